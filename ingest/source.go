@@ -1,0 +1,48 @@
+// Package ingest turns news, wherever it comes from, into articles. It knows
+// nothing of facts.
+package ingest
+
+import (
+	"context"
+
+	"github.com/gigawire/gigawire/ingest/article"
+)
+
+// Source yields articles one by one.
+//
+// Next blocks until there is one, and returns io.EOF when there will be no
+// more (a source that stays, such as a polled feed, ends only with its
+// context). An error about a single document comes as a Delivery with a
+// Rejection; an error that Next returns is about the source itself, is final,
+// and disturbs no other source.
+//
+// Next and Close are called from one goroutine.
+type Source interface {
+	Name() string
+	Next(ctx context.Context) (Delivery, error)
+	Close() error
+}
+
+// Delivery is an article, or the reason why there is none. The receiver calls
+// Ack exactly once: with nil when all that came of the document is safely
+// written, else with the error, and the source may then deliver it again.
+type Delivery struct {
+	Article   article.Article
+	Rejection *Rejection
+	Ack       func(error)
+}
+
+// Rejection says why a document is no article that can be read. It is
+// permanent: the same document would be rejected again.
+type Rejection struct {
+	// Reason is a short stable word for metrics and headers: "empty",
+	// "binary", "too_large", "charset", "language", "no_text", "malformed",
+	// "fetch", "duplicate".
+	Reason string
+	// Err says it in words, and what to do.
+	Err error
+	// Origin is the URL or path of the document.
+	Origin string
+	// Body is the document as it came, cut to at most 64 KiB.
+	Body []byte
+}
