@@ -1,0 +1,13 @@
+FROM golang:1.26-bookworm AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /gigawire ./cmd/gigawire
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /gigawire /usr/local/bin/gigawire
+COPY pipeline.yaml /etc/gigawire/pipeline.yaml
+WORKDIR /var/lib/gigawire
+ENTRYPOINT ["/usr/local/bin/gigawire"]
+CMD ["run", "--config", "/etc/gigawire/pipeline.yaml"]

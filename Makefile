@@ -1,0 +1,41 @@
+# The commands a developer repeats. `make` alone lists them.
+
+.PHONY: help
+help: ## List the targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+.PHONY: build
+build: ## Build bin/gigawire.
+	go build -trimpath -o bin/gigawire ./cmd/gigawire
+
+.PHONY: test
+test: ## Run every test that needs only Go.
+	go test ./...
+
+.PHONY: race
+race: ## Run the tests under the race detector, shuffled.
+	go test -race -shuffle=on ./...
+
+.PHONY: lint
+lint: ## Run the linters of .golangci.yml.
+	golangci-lint run ./...
+
+.PHONY: bench
+bench: ## Run the benchmarks of the extractor.
+	go test -run '^$$' -bench . -benchmem -cpu 1 ./extract/...
+
+.PHONY: eval
+eval: ## Score the extractor on the gold articles.
+	go run ./cmd/gigawire eval extract/testdata/gold
+
+.PHONY: peers
+peers: ## Measure spaCy and quantulum3 on the same articles (needs Python).
+	bash extract/eval/peers/run
+
+.PHONY: golden
+golden: ## Renew the golden files after a change that was meant.
+	go test ./... -update
+
+.PHONY: ci
+ci: ## Run everything that must hold.
+	bash .ci/run
