@@ -72,6 +72,8 @@ type Fact struct {
 	Holder *Company
 	// Percent is the share of a stake.
 	Percent *Percent
+	// Qualifier is that of a stake's percentage.
+	Qualifier Qualifier
 }
 
 // Article is as much of the article as each of its facts carries.
@@ -137,6 +139,20 @@ type Party struct {
 	Name string `json:"name"`
 	ID   string `json:"id"`
 	Part Part   `json:"part"`
+}
+
+// Key returns the key of the fact's message: the ID of the company that it is
+// about, so that all that is said of one company is in order, or else the
+// article's.
+func (f *Fact) Key() string {
+	switch {
+	case f.Company != nil && f.Company.ID != "":
+		return f.Company.ID
+	case len(f.Companies) > 0:
+		return f.Companies[0].ID
+	default:
+		return f.Article.ID
+	}
 }
 
 // Amount is money in plain units of its currency. Low and High are equal for
