@@ -1,0 +1,133 @@
+package eval
+
+import (
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/ingest/article"
+)
+
+// Extractor is what is scored.
+type Extractor interface {
+	Extract(article.Article) []fact.Fact
+}
+
+// Run scores an extractor on each of the items.
+func Run(items []Item, e Extractor) Report {
+	var r Report
+	for i := range items {
+		r.addItem(&items[i], e.Extract(items[i].Article))
+	}
+	return r
+}
+
+func (r *Report) addItem(item *Item, facts []fact.Fact) {
+	m := newMarker(item, facts)
+	m.companies()
+	m.amounts()
+	m.gigawatts()
+	m.valuations()
+	r.Articles = append(r.Articles, m.score)
+	r.Errors = append(r.Errors, m.errors...)
+	r.Total.add(m.score)
+}
+
+// Error is one thing that was wrong or missing.
+type Error struct {
+	Article string
+	// Kind is what went wrong, such as "amount missing".
+	Kind string
+	// Text is the span, Got and Want what was found and what is right.
+	Text, Got, Want string
+}
+
+// marker compares the facts of one article with its gold.
+type marker struct {
+	item   *Item
+	facts  map[fact.Type][]found
+	owners map[string]string // gold company by ID of a found company
+	score  Score
+	errors []Error
+}
+
+// found is a fact of the text, with its span in bytes.
+type found struct {
+	*fact.Fact
+	span
+	used bool
+}
+
+func newMarker(item *Item, facts []fact.Fact) *marker {
+	m := &marker{item: item, facts: map[fact.Type][]found{}, owners: map[string]string{}}
+	bytes := byteOf(item.Article.Text)
+	for i := range facts {
+		f := &facts[i]
+		if f.Evidence.Field != fact.FieldText {
+			continue
+		}
+		s := span{f.Evidence.Text, bytes(f.Evidence.Start), bytes(f.Evidence.End)}
+		m.facts[f.Type] = append(m.facts[f.Type], found{Fact: f, span: s})
+	}
+	for _, f := range m.facts[fact.TypeCompany] {
+		m.owners[f.Company.ID] = m.owner(f.Company.Name, m.mentions(f.Fact))
+	}
+	return m
+}
+
+// byteOf returns a function from code points of a text to its bytes.
+func byteOf(text string) func(int) int {
+	at := make([]int, 0, len(text)+1)
+	for i := range text {
+		at = append(at, i)
+	}
+	at = append(at, len(text))
+	return func(point int) int { return at[min(max(point, 0), len(at)-1)] }
+}
+
+func (m *marker) mentions(f *fact.Fact) []span {
+	bytes := byteOf(m.item.Article.Text)
+	spans := make([]span, len(f.Mentions))
+	for i, mention := range f.Mentions {
+		spans[i] = span{mention.Text, bytes(mention.Start), bytes(mention.End)}
+	}
+	return spans
+}
+
+// owner returns the gold company that a found one is: the one whose mentions
+// it shares most, else the one of its name, else none.
+func (m *marker) owner(name string, mentions []span) string {
+	best, most := "", 0
+	for _, c := range m.item.gold.Companies {
+		shared := 0
+		for _, a := range mentions {
+			if overlapsAny(a, c.Mentions) {
+				shared++
+			}
+		}
+		if shared > most || (shared == most && shared == 0 && fold(c.Name) == fold(name)) {
+			best, most = c.Name, shared
+		}
+	}
+	return best
+}
+
+func overlapsAny(s span, spans []span) bool {
+	for _, o := range spans {
+		if s.overlaps(o) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *marker) fail(kind string, s span, got, want string) {
+	m.errors = append(m.errors, Error{m.item.Article.ID, kind, s.Text, got, want})
+}
+
+// sure counts a fact for calibration.
+func (m *marker) sure(f *fact.Fact, right bool) {
+	if f.Confidence >= sureFrom {
+		m.score.Sure.count(right)
+	}
+}
+
+// sureFrom is the confidence from which facts should be right 19 times of 20.
+const sureFrom = 0.9
