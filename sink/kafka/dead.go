@@ -1,0 +1,72 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/gigawire/gigawire/sink"
+)
+
+// DeadLetters writes to the topic of what could not be read or written.
+type DeadLetters struct {
+	client *Client
+}
+
+// NewDeadLetters returns dead letters on the client.
+func NewDeadLetters(c *Client) *DeadLetters { return &DeadLetters{c} }
+
+// WriteDead writes letters with their original bytes, and with the headers
+// that Kafka Connect gives its dead letters. A value that is itself too large
+// for a message is cut, and a header says so.
+func (d *DeadLetters) WriteDead(ctx context.Context, letters []sink.DeadLetter) error {
+	messages := make([]Message, len(letters))
+	for i := range letters {
+		messages[i] = d.message(&letters[i])
+	}
+	err := d.client.Publish(ctx, messages)
+	var rejected *RejectedMessages
+	if !errors.As(err, &rejected) {
+		return err
+	}
+	var cut []Message
+	for i := range messages {
+		if _, ok := rejected.ByIndex[i]; ok {
+			cut = append(cut, d.cut(messages[i]))
+		}
+	}
+	if err := d.client.Publish(ctx, cut); err != nil {
+		return fmt.Errorf("writing dead letters, cut: %w", err)
+	}
+	return nil
+}
+
+// keep is how much of an oversized value and key a dead letter keeps, in bytes.
+const keep = 512
+
+func (d *DeadLetters) cut(m Message) Message {
+	size := strconv.Itoa(len(m.Value))
+	m.Value, m.Key = m.Value[:min(keep, len(m.Value))], m.Key[:min(keep, len(m.Key))]
+	m.Headers = append(m.Headers, Header{Key: "gigawire.cut.from", Value: []byte(size)})
+	return m
+}
+
+func (d *DeadLetters) message(l *sink.DeadLetter) Message {
+	m := Message{Topic: d.client.config.DeadTopic(), Key: l.Key, Value: l.Value}
+	m.header("__connect.errors.stage", l.Stage)
+	m.header("__connect.errors.exception.class.name", l.Reason)
+	m.header("__connect.errors.exception.message", l.Message)
+	m.header("gigawire.reason", l.Reason)
+	m.header("gigawire.origin", l.Origin)
+	if l.Topic != "" {
+		m.header("__connect.errors.topic", l.Topic)
+		m.header("__connect.errors.partition", strconv.Itoa(l.Partition))
+		m.header("__connect.errors.offset", strconv.FormatInt(l.Offset, 10))
+	}
+	return m
+}
+
+func (m *Message) header(key, value string) {
+	m.Headers = append(m.Headers, Header{Key: key, Value: []byte(value)})
+}
