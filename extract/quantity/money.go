@@ -1,0 +1,175 @@
+package quantity
+
+// prefix reads a sign or word of money that stands before figures at i: "US$",
+// "Rs. ", "CHF", "R", "$A". It returns what it can mean, and where the figures
+// begin.
+func (r reader) prefix(i int) ([]denomination, int) {
+	money, end := r.mark(i)
+	if money == nil {
+		return nil, i
+	}
+	start := r.gap(end)
+	if sign, past := r.mark(start); past > start && start < len(r.raw) && r.sign(start) > start {
+		if both := common(money, sign); both != nil { // "AUD $5"
+			money, end, start = both, past, r.gap(past)
+		}
+	}
+	if !r.figuresAt(start) || start > end && money[0].weak && !r.isCode(i, end) {
+		return nil, i
+	}
+	return money, start
+}
+
+// mark reads the longest sign or word of money at i.
+func (r reader) mark(i int) ([]denomination, int) {
+	end := r.letters(i)
+	if end == i {
+		return r.signFirst(i)
+	}
+	if end-i > longestWord {
+		return nil, i
+	}
+	past := r.sign(end)
+	if past == end && end < len(r.raw) && (r.raw[end] == '.' || r.raw[end] == '/') {
+		past = end + 1
+	}
+	for _, end := range []int{past, end} {
+		if money := r.before[r.raw[i:end]]; money != nil {
+			return money, end
+		}
+	}
+	return nil, i
+}
+
+// signFirst reads a sign at i, and letters that belong to it ("$A", "$US").
+func (r reader) signFirst(i int) ([]denomination, int) {
+	end := r.sign(i)
+	if end == i {
+		return nil, i
+	}
+	sign := r.raw[i:end]
+	money := r.before[sign]
+	if past := r.letters(end); past > end && past-end <= 3 && r.digitAt(past) {
+		if swapped := r.before[r.raw[end:past]+sign]; swapped != nil {
+			return swapped, past
+		}
+	}
+	return money, end
+}
+
+// figuresAt reports whether a number in figures begins at i.
+func (r reader) figuresAt(i int) bool {
+	_, end := r.glyph(i)
+	return r.digitAt(i) || end > i
+}
+
+// isCode reports whether raw[i:end] is a code of ISO 4217.
+func (r reader) isCode(i, end int) bool { return r.codes[r.raw[i:end]] }
+
+// name reads the name of a currency after a number at i: "dollars", "Danish
+// kroner", "pounds sterling", "p", "EUR", "€". Only a scaled number may have
+// one with a capital that is not written so in the table.
+func (r reader) name(i int, scaled bool) ([]denomination, int) {
+	start := r.joint(i)
+	if end := r.sign(start); end > start && r.bounded(end) {
+		return r.before[r.raw[start:end]], end
+	}
+	end := r.dotted(start)
+	word := r.raw[start:end]
+	if word == "" || end-start > longestWord {
+		return nil, i
+	}
+	second := r.joint(end)
+	if codes, past := r.adjective(start); codes != nil {
+		if money, end := r.noun(r.joint(past), scaled); money != nil {
+			if own := ofCurrencies(money, codes); own != nil {
+				return own, end
+			}
+		}
+	}
+	if past := r.letters(second); past > second && past-start <= longestWord {
+		if money := r.lookUp(r.raw[start:past], scaled); money != nil {
+			return money, past
+		}
+	}
+	if len(word) == 1 && start > i {
+		return nil, i // "5 p"
+	}
+	return r.noun(start, scaled)
+}
+
+// noun reads the name of a currency that is one word at i.
+func (r reader) noun(i int, scaled bool) ([]denomination, int) {
+	end := r.letters(i)
+	word := r.raw[i:end]
+	if money := r.lookUp(word, scaled); money != nil {
+		return money, end
+	}
+	if money := r.before[word]; money != nil && r.codes[word] {
+		return money, end
+	}
+	return nil, i
+}
+
+// lookUp returns what a name means, as it is written or else in lower case.
+func (r reader) lookUp(name string, scaled bool) []denomination {
+	if money := r.after[name]; money != nil {
+		return money
+	}
+	if !scaled || !upperFirst(name) {
+		return nil
+	}
+	var buf [longestWord]byte
+	return r.after[string(lower(name, &buf))]
+}
+
+// adjective reads one of a country at i: "Danish", "Hong Kong", "U.S.".
+func (r reader) adjective(i int) ([]string, int) {
+	end := r.dotted(i)
+	if codes := r.places[r.raw[i:end]]; codes != nil {
+		return codes, end
+	}
+	second := r.gap(end)
+	past := r.letters(second)
+	if past > second && past-i <= longestWord && upperFirst(r.raw[i:end]) {
+		if codes := r.places[r.raw[i:past]]; codes != nil {
+			return codes, past
+		}
+	}
+	return nil, i
+}
+
+// repeated reads a name or code after an amount whose currency stands before
+// it, and returns what both can mean: "US7.5 cents", "$5 million AUD".
+func (r reader) repeated(i int, money []denomination) ([]denomination, int) {
+	if name, end := r.name(i, true); name != nil && r.bounded(end) {
+		if both := common(name, money); both != nil {
+			return both, end
+		}
+	}
+	return money, i
+}
+
+// common returns the first of a whose currency is in b.
+func common(a, b []denomination) []denomination {
+	for i := range a {
+		for j := range b {
+			if a[i].currency == b[j].currency {
+				return a[i : i+1]
+			}
+		}
+	}
+	return nil
+}
+
+// ofCurrencies returns the first of money that is one of the currencies.
+func ofCurrencies(money []denomination, codes []string) []denomination {
+	for i := range money {
+		for _, code := range codes {
+			if money[i].currency == code {
+				return money[i : i+1]
+			}
+		}
+	}
+	return nil
+}

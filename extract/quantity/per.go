@@ -1,0 +1,59 @@
+package quantity
+
+import "github.com/gigawire/gigawire/extract/sentence"
+
+// notRate are the words after "a year" that make it a time.
+var notRate = map[string]bool{
+	"ago": true, "earlier": true, "before": true, "later": true, "after": true, "prior": true, "previously": true,
+}
+
+// readPer reads at i what each of the mention is for: "a share", "per common
+// share", "/MWh", "apiece". It returns the end.
+func (p *pass) readPer(i int, m *mention) int {
+	k := p.tokenAfter(i)
+	if k >= p.last() || m.Kind == Percent {
+		return i
+	}
+	switch p.lowerToken(k) {
+	case "each", "apiece":
+		m.Per = "each"
+		return p.text.Tokens[k].End
+	case "/", "per":
+		return p.perAny(k+1, i, m)
+	case "for":
+		if k+1 < p.last() && (p.lowerToken(k+1) == "each" || p.lowerToken(k+1) == "every") {
+			return p.perAny(k+2, i, m)
+		}
+	case "a", "an", "the", "every":
+		return p.perKnown(k+1, i, m)
+	}
+	return i
+}
+
+// perAny takes the word at token k, or a known one soon after it ("per common
+// share").
+func (p *pass) perAny(k, i int, m *mention) int {
+	if k >= p.last() || !p.text.Tokens[k].Is(sentence.HasLetter) {
+		return i
+	}
+	for ahead := k; ahead < min(k+3, p.last()); ahead++ {
+		if end := p.perKnown(ahead, i, m); end > i {
+			return end
+		}
+	}
+	m.Per = p.lowerToken(k)
+	return p.text.Tokens[k].End
+}
+
+// perKnown takes the word at token k if it is in the table.
+func (p *pass) perKnown(k, i int, m *mention) int {
+	if k >= p.last() {
+		return i
+	}
+	name, ok := p.pers[p.text.Word(k)]
+	if !ok || k+1 < p.last() && notRate[p.lowerToken(k+1)] {
+		return i
+	}
+	m.Per = name
+	return p.text.Tokens[k].End
+}

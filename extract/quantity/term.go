@@ -1,0 +1,85 @@
+package quantity
+
+import "github.com/gigawire/gigawire/extract/sentence"
+
+// term is one number with its scale and unit: "$3", "4bn", "2.2-gigawatt".
+// Where no unit stands beside it, its kind is 0: it may share that of another.
+type term struct {
+	sentence.Span
+	number
+	scale  int  // the power of ten of its scale
+	scaled bool // it has one
+	// prefixed is true where its currency stands before the number.
+	prefixed bool
+	unit
+}
+
+// float returns the value in plain units of the kind.
+func (t term) float() float64 { return t.value().float(0) }
+
+// value returns the same as a decimal.
+func (t term) value() decimal {
+	d := t.decimal
+	d.exp += t.scale + t.shift
+	if len(t.money) > 0 {
+		d.exp += t.money[0].exp
+	}
+	return d
+}
+
+// term reads one at i.
+func (r reader) term(i int) (term, bool) {
+	t := term{Span: sentence.Span{Start: i, End: i}}
+	end := i
+	t.money, end = r.prefix(i)
+	t.prefixed = end > i
+	n, past := r.number(end)
+	if past == end || t.prefixed && !n.figures {
+		return t, false
+	}
+	t.number, t.End = n, past
+	t.End = r.multiply(&t)
+	if t.prefixed {
+		t.kind = Money
+		t.money, t.End = r.repeated(t.End, t.money)
+	} else {
+		t.unit, t.End = r.unit(t.End, &t)
+	}
+	if t.kind == 0 && t.article || !r.bounded(t.End) {
+		return t, false
+	}
+	return t, true
+}
+
+// multiply reads the scales after the number of t, and after them "and a half".
+// A short one ("bn") must be glued to figures, or follow a currency.
+func (r reader) multiply(t *term) int {
+	end := t.End
+	var buf [longestWord]byte
+	for {
+		start := r.joint(end)
+		word, past := r.word(start, &buf)
+		exp, ok := r.scales[string(word)]
+		if !ok && !t.scaled && t.figures {
+			exp, past, ok = r.short(start, t.prefixed && start > end, start == end)
+		}
+		if !ok || !r.bounded(past) {
+			break
+		}
+		t.scale, t.scaled, end = t.scale+exp, true, past
+	}
+	if t.scaled && !t.figures {
+		t.number, end = r.andPart(t.number, end)
+	}
+	return end
+}
+
+// short reads a short scale at i, apart from its number or glued to it.
+func (r reader) short(i int, apart, glued bool) (exp, end int, ok bool) {
+	end = r.letters(i)
+	exp, ok = r.shortScale[r.raw[i:end]]
+	if apart && end == i+1 && r.hyphen(end) > end {
+		return 0, i, false // "$300 T-bills"
+	}
+	return exp, end, ok && (apart || glued)
+}

@@ -1,0 +1,189 @@
+package quantity
+
+import (
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+// vague reads an amount that has no number at i: "billions of dollars", "a few
+// hundred megawatts", "multi-billion-euro", "nine-figure sum". "Billion-dollar"
+// is about one billion.
+func (r reader) vague(i int) (mention, bool) {
+	for _, read := range []func(int) (mention, bool){
+		r.some, r.heaps, r.digits, r.multi, r.figures, r.adjectival, r.sized,
+	} {
+		if m, ok := read(i); ok {
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// newVague returns a mention of an unknown number of the unit.
+func newVague(start, end int, u unit) mention {
+	m := mention{money: u.money}
+	m.Span = sentence.Span{Start: start, End: end}
+	m.Kind, m.Suffix, m.Qualifier = u.kind, u.suffix, fact.Vague
+	return m
+}
+
+// flagged reports whether a word with the flag stands at i, and its end.
+func (r reader) flagged(i int, flag vagueness) (int, bool) {
+	var buf [longestWord]byte
+	word, end := r.word(i, &buf)
+	return end, r.vagueWords[string(word)]&flag != 0
+}
+
+// counted reads a unit of money or power at i, with "of" before it or not.
+func (r reader) counted(i int) (unit, int) {
+	start := r.joint(i)
+	if end, ok := r.is(start, "of"); ok {
+		i = end
+	}
+	if u, end := r.measure(r.joint(i)); u.kind == Power {
+		return u, end
+	}
+	if money, end := r.name(i, true); money != nil && r.bounded(end) {
+		return unit{kind: Money, money: money}, end
+	}
+	return unit{}, i
+}
+
+// heap passes scales at i, with "of" and "and" between: "hundred million",
+// "tens of billions".
+func (r reader) heap(i int) int {
+	for {
+		start := r.joint(i)
+		if start == i {
+			return i
+		}
+		for _, link := range []string{"of", "and"} {
+			if end, ok := r.is(start, link); ok {
+				start = r.joint(end)
+			}
+		}
+		var buf [longestWord]byte
+		word, end := r.word(start, &buf)
+		if _, ok := r.scales[string(word)]; !ok && r.vagueWords[string(word)]&vagueHeap == 0 {
+			return i
+		}
+		i = end
+	}
+}
+
+// some reads "several million euros", "a few hundred MW".
+func (r reader) some(i int) (mention, bool) {
+	start := i
+	if end, ok := r.is(i, "a"); ok {
+		start = r.gap(end)
+	}
+	end, ok := r.flagged(start, vagueSome)
+	if !ok {
+		return mention{}, false
+	}
+	u, end := r.counted(r.heap(end))
+	return newVague(i, end, u), u.kind != 0
+}
+
+// heaps reads "tens of billions of won", "gigawatts of".
+func (r reader) heaps(i int) (mention, bool) {
+	end, ok := r.flagged(i, vagueHeap)
+	if !ok {
+		return mention{}, false
+	}
+	start := r.heap(end)
+	if _, of := r.is(r.gap(start), "of"); !of {
+		return mention{}, false
+	}
+	if u, _ := r.measure(i); u.kind == Power {
+		return newVague(i, end, u), true
+	}
+	u, end := r.counted(start)
+	return newVague(i, end, u), u.kind != 0
+}
+
+// digits reads "low double-digit millions of euros".
+func (r reader) digits(i int) (mention, bool) {
+	start := i
+	if end, ok := r.flagged(i, vagueLevel); ok {
+		start = r.joint(end)
+	}
+	end, ok := r.flagged(start, vagueDigit)
+	if !ok {
+		return mention{}, false
+	}
+	end, ok = r.is(r.joint(end), "digit")
+	if !ok {
+		return mention{}, false
+	}
+	u, end := r.counted(r.heap(end))
+	return newVague(i, end, u), u.kind != 0
+}
+
+// multi reads "multi-billion-dollar", "multibillion-euro", "multi-gigawatt".
+func (r reader) multi(i int) (mention, bool) {
+	end := r.letters(i)
+	word := r.raw[i:end]
+	if len(word) < len("multi") || !equalFold(word[:len("multi")], "multi") {
+		return mention{}, false
+	}
+	start := i + len("multi")
+	if start < end {
+		var buf [longestWord]byte
+		if r.scales[string(lower(r.raw[start:end], &buf))] == 0 {
+			return mention{}, false
+		}
+	}
+	u, end := r.counted(r.heap(end))
+	return newVague(i, end, u), u.kind != 0
+}
+
+// figures reads "nine figures", "seven-figure sum": money of an unknown
+// currency.
+func (r reader) figures(i int) (mention, bool) {
+	n, end := r.small(i)
+	if n == 0 {
+		return mention{}, false
+	}
+	start := r.joint(end)
+	for _, word := range []string{"figure", "figures"} {
+		if end, ok := r.is(start, word); ok {
+			if past, ok := r.is(r.gap(end), "sum"); ok {
+				end = past
+			}
+			return newVague(i, end, unit{kind: Money}), true
+		}
+	}
+	return mention{}, false
+}
+
+// adjectival reads "billion-dollar", "trillion-won": about one of them.
+func (r reader) adjectival(i int) (mention, bool) {
+	var buf [longestWord]byte
+	word, end := r.word(i, &buf)
+	exp, ok := r.scales[string(word)]
+	if !ok || exp < 6 || strings.HasSuffix(string(word), "s") {
+		return mention{}, false
+	}
+	money, past := r.name(end, true)
+	if money == nil || strings.HasSuffix(r.raw[end:past], "s") || !r.bounded(past) {
+		return mention{}, false
+	}
+	m := newVague(i, past, unit{kind: Money, money: money})
+	m.Qualifier = fact.Approx
+	m.low = decimal{digits: 1, exp: exp + money[0].exp}
+	m.high = m.low
+	return m, true
+}
+
+// sized reads "gigawatt-scale".
+func (r reader) sized(i int) (mention, bool) {
+	u, end := r.measure(i)
+	if u.kind != Power {
+		return mention{}, false
+	}
+	end, ok := r.isSize(end)
+	return newVague(i, end, u), ok
+}
