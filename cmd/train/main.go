@@ -1,0 +1,34 @@
+// Command train rebuilds what extract carries in itself: the list of listed
+// companies and the weights of the models.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	if err := newCommand().Execute(); err != nil {
+		os.Exit(1)
+	}
+}
+
+func newCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:          "train",
+		Short:        "Rebuild the lists and models of extract from annotated articles",
+		SilenceUsage: true,
+	}
+	root.AddCommand(listsCommand(), companyCommand(), relationCommand())
+	return root
+}
+
+// articlesFlag adds the flag that every training has.
+func articlesFlag(c *cobra.Command, dir *string) {
+	c.Flags().StringVar(dir, "articles", "", "directory with articles/ and gold/, as extract/testdata/gold has them")
+	if err := c.MarkFlagRequired("articles"); err != nil {
+		panic(fmt.Sprintf("requiring a flag that exists: %v", err))
+	}
+}

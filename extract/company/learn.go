@@ -1,0 +1,210 @@
+package company
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gigawire/gigawire/extract/company/segment"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+// Label is what an annotated span names.
+type Label uint8
+
+// The labels. The first four are those of the model.
+const (
+	LabelCompany Label = iota
+	LabelOutlet
+	LabelPerson
+	LabelOther        // a place, agency, product or anything else that is no company
+	LabelOrganisation // a company, an outlet or another organisation
+	LabelNoCompany    // a person or other
+	LabelOpen         // nobody knows
+)
+
+// Annotation is a labelled span of a text, in bytes.
+type Annotation struct {
+	sentence.Span
+	Label Label
+}
+
+// Annotated is a text whose companies and outlets are all annotated.
+type Annotated struct {
+	Text        string
+	Source      string
+	Annotations []Annotation
+	// Complete is true where persons and other names are all annotated too.
+	Complete bool
+	// Weight is how much the text counts, 1 for an article.
+	Weight float32
+}
+
+const (
+	nameLabels = 1<<LabelCompany | 1<<LabelOutlet
+	elseLabels = 1<<LabelPerson | 1<<LabelOther
+)
+
+// allowed has the labels of the model that a span so annotated may have.
+var allowed = [...]segment.Allowed{
+	LabelCompany:      1 << LabelCompany,
+	LabelOutlet:       1 << LabelOutlet,
+	LabelPerson:       1 << LabelPerson,
+	LabelOther:        1 << LabelOther,
+	LabelOrganisation: nameLabels | 1<<LabelOther,
+	LabelNoCompany:    elseLabels,
+	LabelOpen:         nameLabels | elseLabels,
+}
+
+// Learner turns annotated texts into models.
+type Learner struct {
+	tables *tables
+	config Config
+}
+
+// Config says how to train. The zero value is of no use; see DefaultConfig.
+type Config struct {
+	First, Second segment.Config
+	// Folds is how many parts the articles are divided into, at least 2: the
+	// second look learns from a first that was trained without the part.
+	Folds int
+}
+
+// DefaultConfig returns the settings that cross-validation found best.
+func DefaultConfig() Config {
+	return Config{
+		First:  segment.Config{Bits: 18, Epochs: 10, Rate: 0.05, Decay: 0.0005, Seed: 1},
+		Second: segment.Config{Bits: 12, Epochs: 6, Rate: 0.05, Decay: 0.0005, Seed: 2},
+		Folds:  5,
+	}
+}
+
+// NewLearner loads the lists.
+func NewLearner(c Config) (*Learner, error) {
+	t, err := newTables()
+	if err != nil {
+		return nil, err
+	}
+	return &Learner{t, c}, nil
+}
+
+// Train returns the model of the articles, and of other texts that only the
+// first look learns from. Equal arguments give equal models.
+func (l *Learner) Train(articles, others []Annotated) *Model {
+	examples := l.examples(articles)
+	var extra []segment.Example
+	for _, x := range l.examples(others) {
+		extra = append(extra, x...)
+	}
+	var second []segment.Example
+	for fold := range l.config.Folds {
+		w := segment.Train(slices.Concat(extra, l.without(examples, fold)), l.config.First)
+		for i := fold; i < len(articles); i += l.config.Folds {
+			d := document{tables: l.tables}
+			second = append(second, d.secondExamples(examples[i], &articles[i], w)...)
+		}
+	}
+	first := segment.Train(slices.Concat(extra, l.without(examples, -1)), l.config.First)
+	return &Model{first, segment.Train(second, l.config.Second)}
+}
+
+// NewRecogniser returns one with another model than the built-in.
+func (l *Learner) NewRecogniser(m *Model) *Recogniser { return newRecogniser(l.tables, m) }
+
+// examples returns those of each text.
+func (l *Learner) examples(texts []Annotated) [][]segment.Example {
+	all := make([][]segment.Example, len(texts))
+	for i := range texts {
+		d := document{tables: l.tables}
+		all[i] = d.appendExamples(nil, &texts[i])
+	}
+	return all
+}
+
+// without returns the examples of all texts but those of one fold.
+func (l *Learner) without(examples [][]segment.Example, fold int) []segment.Example {
+	var rest []segment.Example
+	for i, x := range examples {
+		if i%l.config.Folds != fold {
+			rest = append(rest, x...)
+		}
+	}
+	return rest
+}
+
+// appendExamples adds an example for each zone of the text.
+func (d *document) appendExamples(examples []segment.Example, a *Annotated) []segment.Example {
+	d.read(sentence.Split(a.Text), Hint{Source: a.Source})
+	for _, z := range d.zones {
+		examples = append(examples, d.example(z, a))
+	}
+	return examples
+}
+
+func (d *document) example(z zone, a *Annotated) segment.Example {
+	x := segment.Example{Weight: a.Weight, Inside: make([]bool, z.last-z.first)}
+	for i := z.first; i < z.last; i++ {
+		x.Left = append(x.Left, d.leftFeatures(nil, i))
+		x.Right = append(x.Right, d.rightFeatures(nil, i))
+	}
+	for _, s := range d.spans[z.spanFrom:z.spanUpTo] {
+		first, last := s.First+z.first, s.Last+z.first
+		span := sentence.Span{Start: d.pieces[first].Start, End: d.pieces[last-1].End}
+		labels, exact := a.allowed(span)
+		if exact {
+			for i := s.First; i < s.Last; i++ {
+				x.Inside[i] = true
+			}
+		}
+		x.Samples = append(x.Samples, segment.Sample{
+			First: s.First, Last: s.Last, Allowed: labels, Features: d.ownFeatures(nil, first, last),
+		})
+	}
+	return x
+}
+
+// secondExamples returns the examples of the second look, given those of the
+// first and weights that were trained without the text.
+func (d *document) secondExamples(first []segment.Example, a *Annotated, w *segment.Weights) []segment.Example {
+	d.read(sentence.Split(a.Text), Hint{Source: a.Source})
+	d.weigh(w)
+	d.gather()
+	second := make([]segment.Example, len(first))
+	for i, x := range first {
+		z := d.zones[i]
+		x.Left, x.Right = make([][]uint32, len(x.Left)), make([][]uint32, len(x.Right))
+		samples := make([]segment.Sample, len(x.Samples))
+		for j, sample := range x.Samples {
+			s := d.spans[int(z.spanFrom)+j]
+			sample.Base = s.Scores
+			sample.Features = d.secondFeatures(nil, z.first+s.First, z.first+s.Last, s.P)
+			samples[j] = sample
+		}
+		x.Samples = samples
+		second[i] = x
+	}
+	return second
+}
+
+// allowed returns the labels that the annotations let a span have, and whether
+// one of them says that this very span is a name of some kind.
+func (a *Annotated) allowed(span sentence.Span) (labels segment.Allowed, exact bool) {
+	labels = elseLabels
+	if a.Complete {
+		labels = 1 << LabelOther
+	}
+	i, _ := slices.BinarySearchFunc(a.Annotations, span.Start, func(x Annotation, start int) int {
+		return cmp.Compare(x.End, start+1)
+	})
+	for ; i < len(a.Annotations) && a.Annotations[i].Start < span.End; i++ {
+		x := a.Annotations[i]
+		switch {
+		case x.Span == span:
+			return allowed[x.Label], x.Label < LabelNoCompany
+		case x.Label == LabelOpen:
+			labels |= nameLabels
+		case x.Label != LabelNoCompany:
+			return 0, false
+		}
+	}
+	return labels, false
+}

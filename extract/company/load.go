@@ -1,0 +1,65 @@
+package company
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/fact"
+)
+
+//go:embed data/places.txt
+var placeData string
+
+//go:embed data/sec.tsv
+var registerData string
+
+// newTables reads the data files.
+func newTables() (*tables, error) {
+	lex, err := newLexicon()
+	if err != nil {
+		return nil, err
+	}
+	t := &tables{lexicon: lex, gazetteer: gazetteer{entries: make(map[uint64]entry, 1<<16)}, lowerNames: map[uint64]bool{}}
+	if err := t.loadRegister(); err != nil {
+		return nil, err
+	}
+	for place := range lines(placeData) {
+		t.gazetteer.add(place, inPlaces, -1)
+	}
+	return t, nil
+}
+
+// loadRegister reads the companies of the register of securities, whose short
+// names leave out what a longer one ends in.
+func (t *tables) loadRegister() error {
+	for line := range lines(registerData) {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 4 {
+			return fmt.Errorf("reading data/sec.tsv: line %q has %d fields, not 4", line, len(fields))
+		}
+		index := int32(len(t.records))
+		t.records = append(t.records, record{Company: fact.Company{
+			Name: fields[0], Ticker: fields[1], Exchange: fields[2], CIK: fields[3],
+		}})
+		t.gazetteer.add(fields[0], inRegister, index)
+		if name, ok := t.shortName(fields[0]); ok {
+			t.gazetteer.add(name, inRegister|short, index)
+		}
+	}
+	return nil
+}
+
+// shortName returns the name without the words of firms at its end, if what is
+// left is no ordinary word.
+func (t *tables) shortName(name string) (string, bool) {
+	words := strings.Fields(name)
+	n := len(words)
+	for n > 1 && t.lexicon[hashWord(words[n-1])]&(legal|firm|trade) != 0 {
+		n--
+	}
+	if n == len(words) || n == 1 && (t.lexicon[hashWord(words[0])] != 0 || len(words[0]) < 4) {
+		return "", false
+	}
+	return strings.Join(words[:n], " "), true
+}

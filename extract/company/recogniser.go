@@ -1,0 +1,145 @@
+package company
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+// Hint is what is known of a text beside it.
+type Hint struct {
+	// Source is the name of the newsroom.
+	Source string
+	// Known are the entities of the body, where the text is its title.
+	Known []Entity
+}
+
+// Recogniser finds companies. It is built once and shared by goroutines.
+type Recogniser struct {
+	tables *tables
+	model  *Model
+	pool   sync.Pool // of *document
+}
+
+// tables are what the data files say.
+type tables struct {
+	records    []record
+	lexicon    lexicon
+	gazetteer  gazetteer
+	lowerNames map[uint64]bool // first words of listed names in small letters
+}
+
+var (
+	possessiveHash = hashWord("'s")
+	theHash        = hashWord("the")
+)
+
+// hashWord returns the hash of a word's small letters.
+func hashWord(word string) uint64 {
+	p := newPiece(word, sentence.Span{End: len(word)}, false)
+	return p.hash
+}
+
+// New loads the lists and weights that are built into the program.
+func New() (*Recogniser, error) {
+	t, err := newTables()
+	if err != nil {
+		return nil, err
+	}
+	m, err := LoadModel(weightData)
+	if err != nil {
+		return nil, err
+	}
+	return newRecogniser(t, m), nil
+}
+
+func newRecogniser(t *tables, m *Model) *Recogniser {
+	r := &Recogniser{tables: t, model: m}
+	r.pool.New = func() any { return &document{tables: t} }
+	return r
+}
+
+// Recognise returns the companies that the text names, in the order of their
+// first mention. Equal texts and hints give equal entities; the time it takes
+// is linear in the text.
+func (r *Recogniser) Recognise(t *sentence.Text, h Hint) []Entity {
+	d := r.pool.Get().(*document)
+	defer r.pool.Put(d)
+	d.read(t, h)
+	d.weigh(r.model.first)
+	d.weighAgain(r.model.second)
+	d.decode()
+	groups := d.group()
+	entities := make([]Entity, 0, len(groups))
+	for _, g := range groups {
+		entities = append(entities, d.entity(g))
+	}
+	return entities
+}
+
+// entity returns the company of these names.
+func (d *document) entity(names []int32) Entity {
+	e := Entity{Mentions: make([]Mention, 0, len(names))}
+	longest, p, outlet := names[0], float32(0), float32(0)
+	for _, i := range names {
+		n := &d.names[i]
+		e.Mentions = append(e.Mentions, Mention{Span: n.Span, Sentence: int(n.sentence)})
+		p = max(p, n.p)
+		outlet += n.outlet / n.p
+		if n.last-n.first > d.names[longest].last-d.names[longest].first {
+			longest = i
+		}
+	}
+	e.Company = d.company(names, longest)
+	e.Confidence = float64(p)
+	e.Outlet = outlet > float32(len(names))/2
+	e.Reason = d.reason(names)
+	return e
+}
+
+// company returns the record of the names, or a new one with the longest.
+func (d *document) company(names []int32, longest int32) fact.Company {
+	for _, i := range names {
+		if r := d.names[i].listed.company; r >= 0 {
+			c := d.records[r].Company
+			c.ID = slug(c.Name)
+			return c
+		}
+	}
+	first, last := d.core(d.names[longest].first, d.names[longest].last)
+	name := d.text.Raw[d.pieces[first].Start:d.pieces[last-1].End]
+	return fact.Company{Name: name, ID: slug(name)}
+}
+
+// reason says which list or model decided.
+func (d *document) reason(names []int32) string {
+	l := listed(0)
+	for _, i := range names {
+		l |= d.names[i].listed.listed
+	}
+	switch {
+	case l&inCurated != 0:
+		return "listed by hand"
+	case l&inRegister != 0:
+		return "in the register of securities"
+	}
+	return "model"
+}
+
+// slug returns the name in small letters and digits with hyphens between.
+func slug(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		switch r = fold(r); {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case b.Len() > 0 && b.String()[b.Len()-1] != '-' && r != '\'':
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimRight(b.String(), "-")
+}
