@@ -1,0 +1,66 @@
+package page
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/article"
+)
+
+// given is an article as others write it: lenient about dates, and with the
+// text under either of two names.
+type given struct {
+	article.Article
+	Text      *string `json:"text"`
+	Body      *string `json:"body"`
+	Published string  `json:"published"`
+	Modified  string  `json:"modified"`
+	Fetched   string  `json:"fetched"`
+}
+
+// JSON returns the article that a JSON object gives: {"id", "url", "title",
+// "text" or "body", …}. The text is kept as it is, so that positions count
+// into it as given, and an ID that is given is kept. The language is not
+// checked. The error wraps ingest.ErrMalformed or ingest.ErrEmpty.
+func (r *Reader) JSON(data []byte) (article.Article, error) {
+	var g given
+	if err := json.Unmarshal(data, &g); err != nil {
+		return article.Article{}, fmt.Errorf("%w: %w", ingest.ErrMalformed, err)
+	}
+	a := g.Article
+	switch {
+	case g.Text != nil:
+		a.Text = *g.Text
+	case g.Body != nil:
+		a.Text = *g.Body
+	default:
+		return article.Article{}, fmt.Errorf(`%w: the object has no "text"`, ingest.ErrMalformed)
+	}
+	if strings.TrimSpace(a.Text) == "" && strings.TrimSpace(a.Title) == "" {
+		return article.Article{}, ingest.ErrEmpty
+	}
+	a.Published, a.Modified, a.Fetched = date(g.Published), date(g.Modified), date(g.Fetched)
+	if a.CanonicalURL == "" && a.URL != "" {
+		a.CanonicalURL = r.canonical("", a.URL)
+	}
+	return Complete(a), nil
+}
+
+// date reads the forms that dates have in feeds and metadata; the zero time
+// stands for one that cannot be read.
+func date(s string) time.Time {
+	s = strings.TrimSpace(s)
+	for _, layout := range []string{
+		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-07:00", "2006-01-02T15:04Z07:00",
+		"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", time.RFC1123Z, time.RFC1123,
+		"Mon, 2 Jan 2006 15:04:05 -0700", "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2006/01/02", "20060102",
+	} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}

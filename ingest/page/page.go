@@ -1,0 +1,250 @@
+// Package page makes an article of a document: of a page, whose text it finds
+// by the structure of goquery's tree, or of plain text and JSON.
+package page
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/ingest/link"
+)
+
+// Reader turns documents into articles. It may be used by several goroutines.
+type Reader struct {
+	links *link.Normaliser
+}
+
+// New returns a reader.
+func New() *Reader { return &Reader{links: link.New()} }
+
+// enough is how long a body must be, in bytes, for our own reading of the
+// page's structure to be trusted without asking trafilatura.
+const enough = 250
+
+// HTML returns the article in a page. contentType is the header of that name,
+// address where the page was fetched; both may be empty. The error wraps one
+// of ingest's permanent errors.
+func (r *Reader) HTML(body []byte, contentType, address string) (article.Article, error) {
+	text, err := Decode(body, contentType)
+	if err != nil {
+		return article.Article{}, err
+	}
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return r.flat(text, address) // nested deeper than the parser goes
+	}
+	doc := goquery.NewDocumentFromNode(root)
+	meta := readMeta(doc)
+	a := r.describe(meta, address)
+	a.Text = bodyText(root, meta.title)
+	if len(a.Text) < enough {
+		a.Text = better(a.Text, fallback(root))
+	}
+	return finish(a, meta)
+}
+
+// better returns what trafilatura found only if it is a text of some length:
+// of a page without an article it returns whatever stands there.
+func better(ours, theirs string) string {
+	if len(theirs) >= enough && len(theirs) > len(ours) {
+		return theirs
+	}
+	return ours
+}
+
+// subscribersOnly is the length, in bytes, under which the text of a page
+// that is not free is a teaser.
+const subscribersOnly = 700
+
+// finish completes an article and checks that it is one.
+func finish(a article.Article, m meta) (article.Article, error) {
+	switch {
+	case m.paywalled && len(a.Text) < subscribersOnly:
+		return article.Article{}, ingest.ErrPaywall
+	case a.Text == "":
+		return article.Article{}, ingest.ErrNoText
+	}
+	if err := checkLanguage(&a); err != nil {
+		return article.Article{}, err
+	}
+	return Complete(a), nil
+}
+
+// Complete sets the ID, where there is none, and the content hash.
+func Complete(a article.Article) article.Article {
+	if a.ID == "" {
+		a.ID = article.ID(a.CanonicalURL, a.Title+"\x00"+a.Text)
+	}
+	a.ContentHash = article.Hash(a.Title, a.Text)
+	return a
+}
+
+// describe fills in what the metadata say. A canonical address counts only on
+// the site that the page is from.
+func (r *Reader) describe(m meta, address string) article.Article {
+	a := article.Article{
+		URL: address, Title: m.title, Source: m.site, Language: m.language,
+		Authors: m.authors, Published: m.published, Modified: m.modified,
+	}
+	a.CanonicalURL = r.canonical(m.canonical, address)
+	if a.Source == "" {
+		a.Source = hostOf(address)
+	}
+	return a
+}
+
+func (r *Reader) canonical(named, address string) string {
+	if address == "" {
+		address = named
+	} else if absolute := resolve(named, address); link.SameSite(absolute, address) && !isFront(absolute) {
+		address = absolute
+	}
+	normal, err := r.links.Normalise(address)
+	if err != nil {
+		return ""
+	}
+	return normal
+}
+
+// resolve returns ref relative to base.
+func resolve(ref, base string) string {
+	b, err := url.Parse(base)
+	if err != nil {
+		return ref
+	}
+	u, err := b.Parse(ref)
+	if err != nil || ref == "" {
+		return base
+	}
+	return u.String()
+}
+
+// isFront reports whether an address is a site's front page, which careless
+// templates name as the canonical address of every article.
+func isFront(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Path == "" || u.Path == "/") && u.RawQuery == ""
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// flat reads a page that is nested too deep for a tree: the text of its
+// paragraphs, in order.
+func (r *Reader) flat(text, address string) (article.Article, error) {
+	var m meta
+	var paragraphs []string
+	var b strings.Builder
+	inside, skip := "", 0
+	for tokens := html.NewTokenizer(strings.NewReader(text)); ; {
+		switch tokens.Next() {
+		case html.ErrorToken:
+			a := r.describe(m, address)
+			a.Text = strings.Join(paragraphs, "\n\n")
+			return finish(a, m)
+		case html.StartTagToken:
+			name, _ := tokens.TagName()
+			switch string(name) {
+			case "script", "style", "nav", "footer", "aside":
+				skip++
+			case "p", "h1", "title":
+				inside = string(name)
+				b.Reset()
+			}
+		case html.EndTagToken:
+			name, _ := tokens.TagName()
+			switch string(name) {
+			case "script", "style", "nav", "footer", "aside":
+				skip = max(0, skip-1)
+			case inside:
+				if line := tidy(b.String()); inside == "p" && line != "" {
+					paragraphs = append(paragraphs, line)
+				} else if inside == "h1" || m.title == "" {
+					m.title = line
+				}
+				inside = ""
+			}
+		case html.TextToken:
+			if inside != "" && skip == 0 {
+				b.Write(tokens.Text())
+			}
+		}
+	}
+}
+
+// Text returns the article of a plain text, kept as it is. Its title is its
+// first line, where that is short, ends without a stop and is followed by a
+// blank line; the line is then no part of the text.
+func (r *Reader) Text(body []byte, contentType string) (article.Article, error) {
+	text, err := Decode(body, contentType)
+	if err != nil {
+		return article.Article{}, err
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	a := article.Article{Text: text}
+	if first, rest, ok := strings.Cut(text, "\n\n"); ok && isTitle(first) && strings.TrimSpace(rest) != "" {
+		a.Title, a.Text = strings.TrimSpace(first), rest
+	}
+	return finish(a, meta{})
+}
+
+func isTitle(line string) bool {
+	line = strings.TrimSpace(line)
+	return line != "" && len(line) < 150 && !strings.ContainsAny(line, "\n") && !strings.HasSuffix(line, ".")
+}
+
+// Markdown returns the article of a text in Markdown: its first heading is
+// the title, and the marks of headings, links and emphasis are taken away.
+func (r *Reader) Markdown(body []byte, contentType string) (article.Article, error) {
+	text, err := Decode(body, contentType)
+	if err != nil {
+		return article.Article{}, err
+	}
+	var a article.Article
+	a.Title, a.Text = plain(text)
+	if a.Text == "" {
+		return article.Article{}, ingest.ErrNoText
+	}
+	return finish(a, meta{})
+}
+
+// isHTML tells a page from other text.
+func isHTML(text string) bool {
+	head := strings.ToLower(text[:min(len(text), 1024)])
+	return strings.Contains(head, "<!doctype html") || strings.Contains(head, "<html") ||
+		strings.Contains(head, "<head") || strings.Contains(head, "<body") || strings.Contains(head, "<p>")
+}
+
+// Any returns the article of a document whose kind is not known.
+func (r *Reader) Any(body []byte, contentType, address string) (article.Article, error) {
+	text, err := Decode(body, contentType)
+	switch {
+	case err != nil:
+		return article.Article{}, err
+	case strings.Contains(contentType, "html") || isHTML(text):
+		return r.HTML(body, contentType, address)
+	case strings.HasPrefix(strings.TrimSpace(text), "{"):
+		a, err := r.JSON([]byte(text))
+		if !errors.Is(err, ingest.ErrMalformed) {
+			return a, err
+		}
+	}
+	a, err := r.Text(body, contentType)
+	if err != nil {
+		return a, fmt.Errorf("reading as text: %w", err)
+	}
+	a.URL = address
+	return a, nil
+}

@@ -1,0 +1,54 @@
+package ingest
+
+import "errors"
+
+// Reasons why a document is no article, as they stand in metrics and headers.
+const (
+	ReasonEmpty     = "empty"
+	ReasonBinary    = "binary"
+	ReasonTooLarge  = "too_large"
+	ReasonCharset   = "charset"
+	ReasonLanguage  = "language"
+	ReasonNoText    = "no_text"
+	ReasonPaywall   = "paywall"
+	ReasonMalformed = "malformed"
+	ReasonFetch     = "fetch"
+	ReasonDuplicate = "duplicate"
+)
+
+// The permanent errors of reading a document. Each stands for one reason.
+var (
+	ErrEmpty     = errors.New("the document is empty")
+	ErrBinary    = errors.New("the document is not text")
+	ErrTooLarge  = errors.New("the document is too large")
+	ErrCharset   = errors.New("the document's charset is unknown")
+	ErrLanguage  = errors.New("the article is not in English")
+	ErrNoText    = errors.New("the page has no article text")
+	ErrPaywall   = errors.New("the page shows its text to subscribers only")
+	ErrMalformed = errors.New("the document is malformed")
+)
+
+// Reason returns the reason that an error stands for; for an error that is
+// none of the above it is ReasonFetch.
+func Reason(err error) string {
+	for _, r := range []struct {
+		err    error
+		reason string
+	}{
+		{ErrEmpty, ReasonEmpty}, {ErrBinary, ReasonBinary}, {ErrTooLarge, ReasonTooLarge}, {ErrCharset, ReasonCharset},
+		{ErrLanguage, ReasonLanguage}, {ErrNoText, ReasonNoText}, {ErrPaywall, ReasonPaywall}, {ErrMalformed, ReasonMalformed},
+	} {
+		if errors.Is(err, r.err) {
+			return r.reason
+		}
+	}
+	return ReasonFetch
+}
+
+// keptBody is how much of a rejected document is kept, in bytes.
+const keptBody = 64 << 10
+
+// Reject returns the rejection of a document at origin.
+func Reject(origin string, body []byte, err error) *Rejection {
+	return &Rejection{Reason: Reason(err), Err: err, Origin: origin, Body: body[:min(len(body), keptBody)]}
+}
