@@ -9,6 +9,10 @@ const mostUnits = 500
 // count returns how many units the power at token k is of: "two 600-MW units",
 // "2 x 600 MW", "six turbines of 15 MW each".
 func (p *pass) count(k int, m *mention) int {
+	if m.Start > p.text.Tokens[k].Start {
+		n, _ := p.literal(p.text.Tokens[k].Start) // "2x600 MW"
+		return int(n.digits)
+	}
 	before := k - 1
 	times := before >= p.first() && p.isMark(before, "x", "×", "X", "*")
 	if times {
@@ -25,6 +29,16 @@ func (p *pass) count(k int, m *mention) int {
 		}
 	}
 	return 1
+}
+
+// times passes a count that is glued to a number at i ("2x600"), or returns a
+// position where no number is.
+func (r reader) times(i int) int {
+	n, end := r.literal(i)
+	if end == i || end >= len(r.raw) || r.raw[end]|0x20 != 'x' || n.exp != 0 || n.digits == 0 || n.digits > mostUnits {
+		return len(r.raw)
+	}
+	return end + 1
 }
 
 // countsNoun reports whether a noun that is counted follows the mention: its

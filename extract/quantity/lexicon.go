@@ -16,8 +16,17 @@ var data embed.FS
 type denomination struct {
 	currency string // ISO 4217
 	exp      int    // the power of ten that makes plain units: -2 for cents
-	weak     bool   // also an ordinary word or letter
+	weak     weakness
 }
+
+// weakness is how little a sign or name says by itself.
+type weakness uint8
+
+const (
+	strong   weakness = iota
+	weak              // also an ordinary word or letter: needs a scale or a long number
+	doubtful          // needs other signs of the currency in the text
+)
 
 // measure is what a unit of power or energy means.
 type measure struct {
@@ -96,8 +105,8 @@ func (l *lexicon) addCurrency(line string) error {
 	if len(columns) != 4 {
 		return fmt.Errorf("%d columns, want 4", len(columns))
 	}
-	code, weak := strings.CutSuffix(strings.TrimSpace(columns[0]), "?")
-	l.addCode(code, weak)
+	code, doubt := cutDoubt(strings.TrimSpace(columns[0]))
+	l.addCode(code, doubt)
 	for _, form := range strings.Fields(columns[1]) {
 		if err := addForm(l.before, code, form); err != nil {
 			return err
@@ -116,17 +125,17 @@ func (l *lexicon) addCurrency(line string) error {
 }
 
 // addCode adds a code, alone ("SEK") and with a scale ("MSEK", "SEKm").
-func (l *lexicon) addCode(code string, weak bool) {
+func (l *lexicon) addCode(code string, doubt weakness) {
 	l.codes[code] = true
-	l.before[code] = []denomination{{code, 0, weak}}
-	million := []denomination{{code, 6, false}}
+	l.before[code] = []denomination{{code, 0, doubt}}
+	million := []denomination{{code, 6, strong}}
 	l.before["M"+code], l.before[code+"m"] = million, million
 }
 
 // addForm adds a sign or name such as "pounds", "pence:-2" or "kr?".
 func addForm(table map[string][]denomination, code, form string) error {
 	d := denomination{currency: code}
-	form, d.weak = strings.CutSuffix(form, "?")
+	form, d.weak = cutDoubt(form)
 	form, exp, scaled := strings.Cut(form, ":")
 	if scaled {
 		var err error
@@ -137,6 +146,12 @@ func addForm(table map[string][]denomination, code, form string) error {
 	form = strings.ReplaceAll(form, "_", " ")
 	table[form] = append(table[form], d)
 	return nil
+}
+
+// cutDoubt cuts the question marks from the end of a form.
+func cutDoubt(form string) (string, weakness) {
+	cut := strings.TrimRight(form, "?")
+	return cut, weakness(len(form) - len(cut))
 }
 
 // addScale reads a line of data/scales.txt.
@@ -209,12 +224,14 @@ const (
 	contextChange context = 1 << iota
 	contextSpread
 	contextMinor
+	contextRate
+	contextCoin
 )
 
 // addContext reads a line of data/context.txt.
 func (l *lexicon) addContext(line string) error {
 	return addFlags(l.contextWords, line, map[string]context{
-		"change": contextChange, "spread": contextSpread, "minor": contextMinor,
+		"change": contextChange, "spread": contextSpread, "minor": contextMinor, "rate": contextRate, "coin": contextCoin,
 	})
 }
 

@@ -14,7 +14,7 @@ func (r reader) prefix(i int) ([]denomination, int) {
 			money, end, start = both, past, r.gap(past)
 		}
 	}
-	if !r.figuresAt(start) || start > end && money[0].weak && !r.isCode(i, end) {
+	if !r.figuresAt(start) || start > end && money[0].weak != strong && !r.isCode(i, end) {
 		return nil, i
 	}
 	return money, start
@@ -92,7 +92,7 @@ func (r reader) name(i int, scaled bool) ([]denomination, int) {
 			return money, past
 		}
 	}
-	if len(word) == 1 && start > i {
+	if start > i && r.letters(start) == start+1 {
 		return nil, i // "5 p"
 	}
 	return r.noun(start, scaled)
@@ -102,7 +102,7 @@ func (r reader) name(i int, scaled bool) ([]denomination, int) {
 func (r reader) noun(i int, scaled bool) ([]denomination, int) {
 	end := r.letters(i)
 	word := r.raw[i:end]
-	if money := r.lookUp(word, scaled); money != nil {
+	if money := r.lookUp(word, scaled); money != nil && r.bounded(end) {
 		return money, end
 	}
 	if money := r.before[word]; money != nil && r.codes[word] {

@@ -160,6 +160,8 @@ func (r reader) part(i int, n decimal) (decimal, int) {
 		part = n.hundredths(20)
 	case "tenth", "tenths":
 		part = n.hundredths(10)
+	default:
+		return decimal{}, i
 	}
 	if past == end {
 		return decimal{}, i

@@ -13,6 +13,7 @@ func (p *pass) refine(k int, m *mention) int {
 	p.qualifyBefore(k, m)
 	end := p.qualifyAfter(m.End, m)
 	end = p.readPer(end, m)
+	m.firm = m.firm || m.Per != ""
 	end = p.qualifyAfter(end, m)
 	if m.Kind == Power {
 		m.Count = p.count(k, m)
@@ -30,16 +31,18 @@ const (
 // qualify sets the qualifier of a mention that has none yet.
 func (m *mention) qualify(q fact.Qualifier, cue sentence.Span) {
 	plain := m.Qualifier == fact.Exact || m.Qualifier == fact.Approx && m.Cue.Len() == 0
-	if plain {
+	if plain && q != fact.Exact {
 		m.Qualifier, m.Cue = q, cue
 	}
 }
 
 // qualifyBefore looks for a cue before token k.
 func (p *pass) qualifyBefore(k int, m *mention) {
-	for range skipWords {
+	for skipped := range skipWords {
 		if q, cue, ok := p.cueBefore(k); ok {
-			m.qualify(q, cue)
+			if skipped == 0 || q != fact.Over && q != fact.Under {
+				m.qualify(q, cue)
+			}
 			return
 		}
 		if k--; k < p.first() || !p.skipped[p.lowerToken(k)] {
@@ -61,6 +64,10 @@ func (p *pass) cueBefore(k int) (fact.Qualifier, sentence.Span, bool) {
 // qualifyAfter looks for a cue at i, after a comma or bracket or not, and
 // returns its end.
 func (p *pass) qualifyAfter(i int, m *mention) int {
+	if q, end := p.suffixCue(i); q != "" {
+		m.qualify(q, sentence.Span{Start: i, End: end})
+		return end
+	}
 	first := p.tokenAfter(i)
 	if first < p.last() && p.isMark(first, ",", "(") {
 		first++
@@ -77,11 +84,28 @@ func (p *pass) qualifyAfter(i int, m *mention) int {
 	return i
 }
 
+// suffixCue reads a cue that is glued to a number at i: "+", "-plus", "-odd".
+func (r reader) suffixCue(i int) (fact.Qualifier, int) {
+	if i < len(r.raw) && r.raw[i] == '+' {
+		return r.lexicon.cueAfter["+"], i + 1
+	}
+	start := r.hyphen(i)
+	if start == i {
+		return "", i
+	}
+	var buf [longestWord]byte
+	word, end := r.word(start, &buf)
+	if q, ok := r.lexicon.cueAfter["-"+string(word)]; ok {
+		return q, end
+	}
+	return "", i
+}
+
 // closed reports whether a cue after a number, tokens first to last, is not the
 // beginning of something else: "$5m plus, in 2024" but not "$5m plus interest".
 func (p *pass) closed(first, last int) bool {
 	word := p.phrase(first, last)
-	if strings.Contains(word, "or ") || p.isMark(first, "+", "-") {
+	if strings.Contains(word, "or ") || strings.Contains(word, "most") || word == "and more" || word == "ceiling" {
 		return last == p.last() || p.phrase(last, last+1) != "than"
 	}
 	return last == p.last() || p.text.Tokens[last].Shape&(sentence.HasLetter|sentence.HasDigit) == 0 &&

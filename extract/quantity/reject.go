@@ -1,14 +1,79 @@
 package quantity
 
-// leastPower is the least power that is reported, in gigawatts: what draws less
-// than a megawatt is a device.
-const leastPower = 0.001
+import (
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+const (
+	// leastPower is the least power that is reported, in gigawatts: what draws
+	// less than a megawatt is a device.
+	leastPower = 0.001
+	// rateWords is how far before a rate the currency stands that it is of.
+	rateWords = 8
+)
 
 // rejected reports whether the mention at token k is no quantity after all.
 func (p *pass) rejected(k int, m *mention) bool {
 	switch m.Kind {
 	case Power:
-		return m.Qualifier != "vague" && m.high.float(0) < leastPower
+		return m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(m)
+	case Money:
+		return p.idiom(m) || p.exchangeRate(k, m)
 	}
 	return false
+}
+
+// defines reports whether "is" follows: "a gigawatt is a rate".
+func (p *pass) defines(m *mention) bool {
+	k := p.tokenAfter(m.End)
+	return k < p.last() && p.isMark(k, "is", "was")
+}
+
+// idiom reports whether m is a figure of speech: "a penny", "ten cents on the
+// dollar", "40 pence in the pound".
+func (p *pass) idiom(m *mention) bool {
+	if m.article && m.Per == "" && m.money[0].exp < 0 {
+		return true
+	}
+	k := p.tokenAfter(m.End)
+	if k+2 >= p.last() || !p.isMark(k, "on", "in", "to", "against") || !p.isMark(k+1, "the") {
+		return false
+	}
+	return p.isCurrency(k+2) || k+3 < p.last() && p.isCurrency(k+3)
+}
+
+// exchangeRate reports whether m is the price of a currency: "sterling fell to
+// $1.34", "the rand traded at R17.31".
+func (p *pass) exchangeRate(k int, m *mention) bool {
+	if m.firm && m.low.exp >= 0 {
+		return false
+	}
+	for i := k - 1; i >= max(p.first(), k-rateWords); i-- {
+		if p.contextWords[p.lowerToken(i)]&contextCoin == 0 {
+			continue
+		}
+		next := i + 1
+		for next < k && !p.text.Tokens[next].Is(sentence.HasLetter) || p.isMark(next, "though", "however", "meanwhile") {
+			next++
+		}
+		return p.isSubject(i) && p.contextWords[p.lowerToken(next)]&(contextRate|contextChange) != 0
+	}
+	return false
+}
+
+// isSubject reports whether the currency that token k names is spoken of
+// itself: "the pound", "Sterling", "the New Zealand dollar".
+func (p *pass) isSubject(k int) bool {
+	if k == p.first() {
+		return true
+	}
+	_, adjective := p.places[p.text.Word(k-1)]
+	return adjective || p.isMark(k-1, "the", "The", "a", "A")
+}
+
+// isCurrency reports whether token k is the name of a currency.
+func (p *pass) isCurrency(k int) bool {
+	name := p.after[p.lowerToken(k)]
+	return name != nil && name[0].exp == 0
 }

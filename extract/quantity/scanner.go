@@ -82,6 +82,10 @@ type mention struct {
 	// firm is true where the number has a scale or three digits, so that a
 	// weak name of money beside it is one.
 	firm bool
+	// article is true where the number is no more than "a".
+	article bool
+	// signed is true where a sign, not a word, stands for its currency.
+	signed bool
 }
 
 // newMention returns the range from low to high, or one amount that is both.
@@ -95,7 +99,10 @@ func newMention(span sentence.Span, low, high term) mention {
 // single returns one amount.
 func single(t term) mention {
 	m := newMention(t.Span, t, t)
-	m.Qualifier = fact.Exact
+	m.Qualifier, m.article = fact.Exact, t.article && !t.scaled
+	if t.inner.Len() > 0 {
+		m.qualify(t.innerCue, t.inner)
+	}
 	return m
 }
 
@@ -140,6 +147,7 @@ func (p *pass) find(k int) int {
 	for i := range found {
 		m := &found[i]
 		m.Sentence, m.Count, m.Original = p.sentence, 1, -1
+		m.signed = p.sign(m.Start) > m.Start
 		if end := p.refine(k, m); !p.rejected(k, m) {
 			p.found = append(p.found, *m)
 			if i == len(found)-1 {
@@ -161,7 +169,9 @@ func (p *pass) expression(k int) []mention {
 	}
 	t, ok := p.term(token.Start)
 	if !ok {
-		return nil
+		if t, ok = p.term(p.times(token.Start)); !ok {
+			return nil
+		}
 	}
 	if pair := p.pair(k, t); pair != nil {
 		return pair

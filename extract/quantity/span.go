@@ -57,6 +57,10 @@ func (r reader) dash(i int) int {
 	return i
 }
 
+// widestRange is how many times its first end the second end of "X to Y" can
+// be: beyond it the text says how something changed ("lost $0.04 to $9.88").
+const widestRange = 20
+
 // pair reads the second end of a range whose first is a, at token k. It
 // returns one range, two amounts that share a unit, or nothing.
 func (p *pass) pair(k int, a term) []mention {
@@ -72,7 +76,7 @@ func (p *pass) pair(k int, a term) []mention {
 	switch change := p.changes(k); {
 	case join == spacedDash && !whole,
 		join == and && !p.follows(k, "between"),
-		join == to && whole && change:
+		join == to && whole && (change || a.float()*widestRange < b.float()):
 		return nil
 	case join == to && change && p.follows(k, "from"):
 		return []mention{single(a), single(b)}

@@ -1,6 +1,11 @@
 package quantity
 
-import "github.com/gigawire/gigawire/extract/sentence"
+import (
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
 
 // term is one number with its scale and unit: "$3", "4bn", "2.2-gigawatt".
 // Where no unit stands beside it, its kind is 0: it may share that of another.
@@ -11,6 +16,9 @@ type term struct {
 	scaled bool // it has one
 	// prefixed is true where its currency stands before the number.
 	prefixed bool
+	// inner is a cue between the number and its unit ("300-odd megawatts").
+	inner    sentence.Span
+	innerCue fact.Qualifier
 	unit
 }
 
@@ -43,12 +51,31 @@ func (r reader) term(i int) (term, bool) {
 		t.kind = Money
 		t.money, t.End = r.repeated(t.End, t.money)
 	} else {
-		t.unit, t.End = r.unit(t.End, &t)
+		t.unit, t.End = r.unit(r.innerEnd(&t), &t)
 	}
-	if t.kind == 0 && t.article || !r.bounded(t.End) {
+	if t.article && r.nothing(&t) || !r.bounded(t.End) {
 		return t, false
 	}
 	return t, true
+}
+
+// innerEnd reads "-odd" or "-plus" between the number of t and its unit.
+func (r reader) innerEnd(t *term) int {
+	q, end := r.suffixCue(t.End)
+	if u, _ := r.unit(end, t); q == "" || u.kind == 0 {
+		return t.End
+	}
+	t.inner, t.innerCue = sentence.Span{Start: t.End, End: end}, q
+	return end
+}
+
+// nothing reports whether a term with an article is none: it has no unit, its
+// currency is a code that has its own number ("a SEK 5 prize"), or it is an
+// adjective ("a billion-dollar deal").
+func (r reader) nothing(t *term) bool {
+	name := r.raw[max(t.Start, t.End-3):t.End]
+	return t.kind == 0 || t.kind == Money && !isLowerWord(name) ||
+		t.scaled && strings.LastIndexByte(r.raw[t.Start:t.End], '-') > 0
 }
 
 // multiply reads the scales after the number of t, and after them "and a half".

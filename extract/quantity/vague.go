@@ -12,7 +12,7 @@ import (
 // is about one billion.
 func (r reader) vague(i int) (mention, bool) {
 	for _, read := range []func(int) (mention, bool){
-		r.some, r.heaps, r.digits, r.multi, r.figures, r.adjectival, r.sized,
+		r.some, r.heaps, r.plural, r.digits, r.multi, r.figures, r.adjectival, r.sized,
 	} {
 		if m, ok := read(i); ok {
 			return m, true
@@ -83,25 +83,35 @@ func (r reader) some(i int) (mention, bool) {
 	if !ok {
 		return mention{}, false
 	}
+	if _, plural := r.flagged(r.joint(end), vagueHeap); plural {
+		return mention{}, false // "several hundreds of megawatts": the hundreds
+	}
 	u, end := r.counted(r.heap(end))
 	return newVague(i, end, u), u.kind != 0
 }
 
-// heaps reads "tens of billions of won", "gigawatts of".
+// heaps reads "tens of billions of won".
 func (r reader) heaps(i int) (mention, bool) {
 	end, ok := r.flagged(i, vagueHeap)
 	if !ok {
 		return mention{}, false
 	}
-	start := r.heap(end)
-	if _, of := r.is(r.gap(start), "of"); !of {
+	end = r.heap(end)
+	if _, of := r.is(r.gap(end), "of"); !of {
 		return mention{}, false
 	}
-	if u, _ := r.measure(i); u.kind == Power {
-		return newVague(i, end, u), true
-	}
-	u, end := r.counted(start)
+	u, end := r.counted(end)
 	return newVague(i, end, u), u.kind != 0
+}
+
+// plural reads "gigawatts" before "of".
+func (r reader) plural(i int) (mention, bool) {
+	u, end := r.measure(i)
+	if u.kind != Power || !strings.HasSuffix(r.raw[i:end], "s") {
+		return mention{}, false
+	}
+	_, of := r.is(r.gap(end), "of")
+	return newVague(i, end, u), of
 }
 
 // digits reads "low double-digit millions of euros".
