@@ -253,3 +253,6 @@ func (d *document) candidate(first, last int32) bool {
 	}
 	return named && open == 0
 }
+
+// word returns the bytes of piece i.
+func (d *document) word(i int32) string { return d.pieces[i].Of(d.text.Raw) }

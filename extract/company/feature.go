@@ -86,8 +86,8 @@ const (
 // sentence.
 const boundary = 0x51ED270B
 
-// word returns the hash of piece i of the sentence with these bounds.
-func (d *document) word(i, first, end int32) uint64 {
+// hashAt returns the hash of piece i of the sentence with these bounds.
+func (d *document) hashAt(i, first, end int32) uint64 {
 	if i < first || i >= end {
 		return boundary
 	}
@@ -115,7 +115,7 @@ func (d *document) formAt(i, first, end int32) uint64 {
 // leftFeatures appends those of what stands before piece i, where spans begin.
 func (d *document) leftFeatures(f []uint32, i int32) []uint32 {
 	first, end := d.bounds(i)
-	one, two := d.word(i-1, first, end), d.word(i-2, first, end)
+	one, two := d.hashAt(i-1, first, end), d.hashAt(i-2, first, end)
 	c := d.classAt(i-1, first, end) & contextClasses
 	f = append(f,
 		feature(fPrev, one),
@@ -142,7 +142,7 @@ func (d *document) leftFeatures(f []uint32, i int32) []uint32 {
 // rightFeatures appends those of what stands after piece i, where spans end.
 func (d *document) rightFeatures(f []uint32, i int32) []uint32 {
 	first, end := d.bounds(i)
-	one, two := d.word(i+1, first, end), d.word(i+2, first, end)
+	one, two := d.hashAt(i+1, first, end), d.hashAt(i+2, first, end)
 	c := d.classAt(i+1, first, end) & contextClasses
 	f = append(f,
 		feature(fNext, one),
@@ -158,7 +158,7 @@ func (d *document) rightFeatures(f []uint32, i int32) []uint32 {
 		f = append(f, feature(fNextNamed, uint64(d.classes[i+1]&(familyName|dictionary|legal|firm|trade|body|site|thing))))
 	}
 	if d.possessive(i+1, end) {
-		f = append(f, feature(fAfterPossessive, d.word(i+2, first, end)),
+		f = append(f, feature(fAfterPossessive, d.hashAt(i+2, first, end)),
 			feature(fAfterPossessive, uint64(d.classAt(i+2, first, end)&contextClasses)|1<<40))
 	}
 	if i+1 < end {
@@ -235,7 +235,7 @@ func (d *document) ownFeatures(f []uint32, first, last int32) []uint32 {
 	place := opens | titled<<1
 	l := d.listing(first, last)
 	low, end := d.bounds(first)
-	prev, next := d.word(first-1, low, end), d.word(last, low, end)
+	prev, next := d.hashAt(first-1, low, end), d.hashAt(last, low, end)
 	prevClass, nextClass := uint64(d.classAt(first-1, low, end)&contextClasses), uint64(d.classAt(last, low, end)&contextClasses)
 	f = append(f,
 		feature(fBias, min(n, 6)),

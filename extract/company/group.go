@@ -6,80 +6,76 @@ import (
 	"strings"
 )
 
-// Names are grouped into companies in two steps: spans of the same words are
-// one name form, then each form joins the one that it shortens.
+// Spans of the same words are one form of a name. Longer forms come first, and
+// each shorter one joins the company that it shortens: the same record of the
+// lists, the same letters, the beginning, the end or the initials of a longer
+// name, or what stands in brackets after one.
 
-// form of a company's name: its words without what may be left out.
+// nameForm is a name as the text writes it, legal form left out.
 type nameForm struct {
 	names       []int32 // of the document, in order
 	first, last int32   // pieces of the core of the first of them
 	core        uint64  // hash of the core
-	squeezed    uint64  // hash of the letters of the core, without spaces and marks
 	record      int32   // of the lists, or -1
+	sure        bool    // the record is that of the very name
 	parent      int32   // the form that it is joined with, or itself
+}
+
+// What a key of a form is about.
+const (
+	byRecord = iota + 1
+	byLetters
+	byHead
+	byTail
+	byInitials
+)
+
+// grouper joins forms by the keys they share.
+type grouper struct {
+	*document
+	forms []nameForm
+	keys  map[uint64]int32 // form that has the key
 }
 
 // group returns the names of each company, in the order of their first
 // mention.
 func (d *document) group() [][]int32 {
-	forms := d.nameForms()
-	order := make([]int32, len(forms))
-	for i := range forms {
-		order[i], forms[i].parent = int32(i), int32(i)
+	g := grouper{document: d, forms: d.nameForms(), keys: map[uint64]int32{}}
+	order := make([]int32, len(g.forms))
+	for i := range order {
+		order[i] = int32(i)
 	}
-	// Longer names first: they take the shorter ones in.
-	slices.SortStableFunc(order, func(a, b int32) int {
-		return cmp.Compare(forms[b].last-forms[b].first, forms[a].last-forms[a].first)
-	})
-	for i, short := range order {
-		for _, long := range order[:i] {
-			if forms[long].parent == long && d.sameCompany(&forms[long], &forms[short]) {
-				forms[short].parent = long
-				if forms[long].record < 0 {
-					forms[long].record = forms[short].record
-				}
-				break
-			}
-		}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(g.forms[b].length(), g.forms[a].length()) })
+	for _, i := range order {
+		g.join(i)
 	}
-	return collect(forms)
+	return g.collect()
 }
 
-// collect returns the names of the forms with one parent together.
-func collect(forms []nameForm) [][]int32 {
-	groups := make([][]int32, len(forms))
-	for i := range forms {
-		root := forms[i].parent
-		for forms[root].parent != root {
-			root = forms[root].parent
-		}
-		groups[root] = append(groups[root], forms[i].names...)
-	}
-	groups = slices.DeleteFunc(groups, func(g []int32) bool { return len(g) == 0 })
-	for _, g := range groups {
-		slices.Sort(g)
-	}
-	slices.SortFunc(groups, func(a, b []int32) int { return cmp.Compare(a[0], b[0]) })
-	return groups
-}
+func (f *nameForm) length() int32 { return f.last - f.first }
 
 // nameForms returns the forms of the names, each with its names.
 func (d *document) nameForms() []nameForm {
 	var forms []nameForm
+	at := map[uint64]int32{}
 	for i := range d.names {
 		n := &d.names[i]
 		first, last := d.core(n.first, n.last)
 		core := d.surface(first, last)
-		at := slices.IndexFunc(forms, func(f nameForm) bool { return f.core == core })
-		if at < 0 {
-			at = len(forms)
-			record := n.listed.company
-			if record < 0 {
-				record = d.entryOf(first, last).company
+		k, ok := at[core]
+		if !ok {
+			k = int32(len(forms))
+			at[core] = k
+			e := n.listed
+			if e.company < 0 {
+				e = d.entryOf(first, last)
 			}
-			forms = append(forms, nameForm{first: first, last: last, core: core, squeezed: d.squeezed(first, last), record: record})
+			forms = append(forms, nameForm{
+				first: first, last: last, core: core, parent: k,
+				record: e.company, sure: e.listed&short == 0,
+			})
 		}
-		forms[at].names = append(forms[at].names, int32(i))
+		forms[k].names = append(forms[k].names, int32(i))
 	}
 	return forms
 }
@@ -100,11 +96,181 @@ func (d *document) bracketed(i int32) bool {
 	return i > 0 && d.pieces[i-1].Of(d.text.Raw) == "("
 }
 
-// squeezed returns the hash of the letters and digits of the pieces.
-func (d *document) squeezed(first, last int32) uint64 {
+// join gives form i the parent that shares a key with it, and enters the keys
+// by which shorter ones will find it.
+func (g *grouper) join(i int32) {
+	f := &g.forms[i]
+	if parent, ok := g.find(i); ok {
+		f.parent = parent
+		if root := &g.forms[parent]; root.record < 0 || !root.sure && f.sure {
+			root.record, root.sure = f.record, f.sure
+		}
+	}
+	root := g.root(i)
+	g.enter(byRecord, uint64(f.record), root)
+	g.enter(byLetters, g.letters(f.first, f.last), root)
+	sequence := uint64(0)
+	for p := f.first; p < f.last-1; p++ {
+		sequence = joinHash(sequence, g.pieces[p].hash)
+		if g.classes[p]&join == 0 {
+			g.enter(byHead, sequence, root)
+		}
+	}
+	if f.length() > 1 {
+		for _, n := range f.names {
+			name := &g.names[n]
+			g.enter(byInitials, g.initials(name.first, name.last), root)
+			g.enter(byInitials, g.allInitials(name.first, name.last), root)
+		}
+	}
+	for p := f.first + 1; p < f.last && f.record < 0; p++ {
+		if g.classes[p-1]&(firm|trade|body|rank) != 0 || g.opensName(p-1) {
+			g.enter(byTail, g.surface(p, f.last), root)
+		}
+	}
+}
+
+// enter notes that the form has the key, unless a longer one has.
+func (g *grouper) enter(about int, value uint64, form int32) {
+	key := pair(uint64(about), value)
+	if _, ok := g.keys[key]; !ok {
+		g.keys[key] = form
+	}
+}
+
+// find returns the root of the longer form that form i is short for.
+func (g *grouper) find(i int32) (int32, bool) {
+	f := &g.forms[i]
+	if f.record >= 0 {
+		if k, ok := g.keys[pair(byRecord, uint64(f.record))]; ok {
+			return k, true
+		}
+	}
+	if k, ok := g.keys[pair(byLetters, g.letters(f.first, f.last))]; ok {
+		return k, true
+	}
+	if k, ok := g.keys[pair(byHead, f.core)]; ok && g.agree(k, f) {
+		return k, true
+	}
+	if k, ok := g.keys[pair(byTail, f.core)]; ok && g.agree(k, f) {
+		return k, true
+	}
+	if f.length() > 1 {
+		return g.inBrackets(f)
+	}
+	if k, ok := g.keys[pair(byInitials, g.initialsHash(f.first))]; ok && g.pieces[f.first].form >= caps && g.agree(k, f) {
+		return k, true
+	}
+	if k, ok := g.inBrackets(f); ok {
+		return k, true
+	}
+	return g.blended(i)
+}
+
+// blended returns the longer form from the beginnings of whose words the form
+// is made, as Taipower is from Taiwan Power.
+func (g *grouper) blended(i int32) (int32, bool) {
+	f := &g.forms[i]
+	if f.length() > 1 || f.record >= 0 || g.pieces[f.first].Len() < 4 {
+		return 0, false
+	}
+	word := strings.ToLower(g.word(f.first))
+	for k := range g.forms {
+		if long := &g.forms[k]; long.length() > 1 && g.blends(word, long.first, long.last) && !strings.HasPrefix(strings.ToLower(g.word(long.first)), word) {
+			return g.root(int32(k)), true
+		}
+	}
+	return 0, false
+}
+
+// blends reports whether word is made of beginnings of the words of the pieces
+// in order, two letters or more of each.
+func (g *grouper) blends(word string, first, last int32) bool {
+	if word == "" || first == last {
+		return word == ""
+	}
+	part := g.word(first)
+	n := 0
+	for n < len(word) && n < len(part) && part[n]|0x20 == word[n] {
+		n++
+	}
+	for ; n >= 2; n-- {
+		if g.blends(word[n:], first+1, last) {
+			return true
+		}
+	}
+	return false
+}
+
+// quotes reports whether piece i is an opening quote.
+func (d *document) quotes(i int32) bool {
+	switch d.word(i) {
+	case `"`, "“", "‘", "'", "«":
+		return true
+	}
+	return false
+}
+
+// agree reports whether the lists let both forms be one company.
+func (g *grouper) agree(k int32, f *nameForm) bool {
+	long := &g.forms[k]
+	return long.record < 0 || f.record < 0 || long.record == f.record || !long.sure || !f.sure
+}
+
+// inBrackets returns the form whose mention stands right before the brackets
+// that hold the form and nothing else.
+func (g *grouper) inBrackets(f *nameForm) (int32, bool) {
+	n := g.names[f.names[0]]
+	if f.names[0] == 0 || n.last >= int32(len(g.pieces)) {
+		return 0, false
+	}
+	before := g.names[f.names[0]-1]
+	open, closing := n.first-1, n.last
+	if g.quotes(open) && closing+1 < int32(len(g.pieces)) {
+		open, closing = open-1, closing+1
+	}
+	if before.last != open || g.word(open) != "(" || g.word(closing) != ")" {
+		return 0, false
+	}
+	if g.text.Raw[before.Start]|0x20 != g.text.Raw[n.Start]|0x20 {
+		return 0, false
+	}
+	for k := range g.forms {
+		if slices.Contains(g.forms[k].names, f.names[0]-1) {
+			return g.root(int32(k)), true
+		}
+	}
+	return 0, false
+}
+
+func (g *grouper) root(i int32) int32 {
+	for g.forms[i].parent != i {
+		i = g.forms[i].parent
+	}
+	return i
+}
+
+// collect returns the names of the forms with one root together.
+func (g *grouper) collect() [][]int32 {
+	groups := make([][]int32, len(g.forms))
+	for i := range g.forms {
+		root := g.root(int32(i))
+		groups[root] = append(groups[root], g.forms[i].names...)
+	}
+	groups = slices.DeleteFunc(groups, func(names []int32) bool { return len(names) == 0 })
+	for _, names := range groups {
+		slices.Sort(names)
+	}
+	slices.SortFunc(groups, func(a, b []int32) int { return cmp.Compare(a[0], b[0]) })
+	return groups
+}
+
+// letters returns the hash of the letters and digits of the pieces, without
+// the spaces and marks between.
+func (d *document) letters(first, last int32) uint64 {
 	hash := uint64(hashOffset)
 	for i := first; i < last; i++ {
-		for _, r := range d.pieces[i].Of(d.text.Raw) {
+		for _, r := range d.word(i) {
 			if r = fold(r); r > '@' || '0' <= r && r <= '9' {
 				hash = (hash ^ uint64(r)) * hashPrime
 			}
@@ -113,61 +279,19 @@ func (d *document) squeezed(first, last int32) uint64 {
 	return hash
 }
 
-// sameCompany reports whether the short name means the company of the long one.
-func (d *document) sameCompany(long, short *nameForm) bool {
-	if long.record >= 0 && long.record == short.record || long.squeezed == short.squeezed {
-		return true
-	}
-	if long.record >= 0 && short.record >= 0 {
-		return false
-	}
-	return d.heads(long, short) || d.acronym(long, short)
-}
-
-// heads reports whether the long name begins with the short one and goes on
-// with words that say what kind of firm it is.
-func (d *document) heads(long, short *nameForm) bool {
-	n := short.last - short.first
-	if n >= long.last-long.first {
-		return false
-	}
-	for i := range n {
-		if d.pieces[long.first+i].hash != d.pieces[short.first+i].hash {
-			return false
-		}
-	}
-	return true
-}
-
-// acronym reports whether the short name is made of the initials of the long
-// one, or stands in brackets after it.
-func (d *document) acronym(long, short *nameForm) bool {
-	if short.last-short.first != 1 || long.last-long.first < 2 {
-		return false
-	}
-	word := &d.pieces[short.first]
-	if word.form != caps && word.form != mixed {
-		return false
-	}
-	letters := strings.ToLower(word.Of(d.text.Raw))
-	name := d.names[long.names[0]]
-	for _, all := range []bool{false, true} {
-		if d.initialsOf(name.first, name.last, all) == letters {
-			return true
-		}
-	}
-	return short.first == name.last+1 && d.pieces[name.last].Of(d.text.Raw) == "("
-}
-
-// initialsOf returns the initials of the pieces in small letters, with those of
-// legal forms or without.
-func (d *document) initialsOf(first, last int32, all bool) string {
-	var letters []byte
+// allInitials returns the hash of the initials, those of legal forms too.
+func (d *document) allInitials(first, last int32) uint64 {
+	hash := uint64(hashOffset)
 	for i := first; i < last; i++ {
-		p := &d.pieces[i]
-		if p.named() && (all || d.classes[i]&legal == 0) {
-			letters = append(letters, d.text.Raw[p.Start]|0x20)
+		if p := &d.pieces[i]; p.named() {
+			hash = (hash ^ uint64(d.text.Raw[p.Start]|0x20)) * hashPrime
 		}
 	}
-	return string(letters)
+	return hash
 }
+
+// initialsHash returns the hash of a word taken as initials, "L&T" as "LT".
+func (d *document) initialsHash(i int32) uint64 { return d.letters(i, i+1) }
+
+// opensName reports whether piece i is a word that firms put before their name.
+func (d *document) opensName(i int32) bool { return d.classes[i]&opener != 0 }

@@ -30,13 +30,14 @@ const (
 	givenName
 	familyName
 	dictionary
+	opener
 	classes = iota
 )
 
 var classNames = map[string]class{
 	"legal": legal, "firm": firm, "trade": trade, "body": body, "thing": thing, "site": site,
 	"rank": rank, "role": role, "kind": kind, "stock": stock, "deal": deal, "report": report,
-	"near": near, "date": date, "join": join, "tail": tail,
+	"near": near, "date": date, "join": join, "tail": tail, "opener": opener,
 }
 
 //go:embed data/classes.txt
@@ -50,6 +51,30 @@ var familyNameData string
 
 //go:embed data/words.txt
 var dictionaryData string
+
+//go:embed data/nouns.txt
+var nounData string
+
+// nounNumber is that of a noun for a company.
+type nounNumber uint8
+
+const (
+	singular nounNumber = iota + 1
+	plurals
+)
+
+// readNouns returns the nouns that may mean a company named before.
+func readNouns() (map[uint64]nounNumber, error) {
+	nouns := map[uint64]nounNumber{}
+	for line := range lines(nounData) {
+		one, many, ok := strings.Cut(line, " ")
+		if !ok {
+			return nil, fmt.Errorf("reading data/nouns.txt: line %q has no plural", line)
+		}
+		nouns[hashWord(one)], nouns[hashWord(many)] = singular, plurals
+	}
+	return nouns, nil
+}
 
 // lexicon tells the classes of a word by the hash of its small letters.
 type lexicon map[uint64]class

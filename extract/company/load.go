@@ -20,7 +20,11 @@ func newTables() (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tables{lexicon: lex, gazetteer: gazetteer{entries: make(map[uint64]entry, 1<<16)}, lowerNames: map[uint64]bool{}}
+	nouns, err := readNouns()
+	if err != nil {
+		return nil, err
+	}
+	t := &tables{lexicon: lex, nouns: nouns, gazetteer: gazetteer{entries: make(map[uint64]entry, 1<<16)}, lowerNames: map[uint64]bool{}}
 	if err := t.loadRegister(); err != nil {
 		return nil, err
 	}

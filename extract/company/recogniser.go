@@ -1,7 +1,8 @@
 package company
 
 import (
-	_ "embed"
+	"cmp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -29,6 +30,7 @@ type Recogniser struct {
 type tables struct {
 	records    []record
 	lexicon    lexicon
+	nouns      map[uint64]nounNumber
 	gazetteer  gazetteer
 	lowerNames map[uint64]bool // first words of listed names in small letters
 }
@@ -36,6 +38,8 @@ type tables struct {
 var (
 	possessiveHash = hashWord("'s")
 	theHash        = hashWord("the")
+	thisHash       = hashWord("this")
+	twoHash        = hashWord("two")
 )
 
 // hashWord returns the hash of a word's small letters.
@@ -73,10 +77,27 @@ func (r *Recogniser) Recognise(t *sentence.Text, h Hint) []Entity {
 	d.weigh(r.model.first)
 	d.weighAgain(r.model.second)
 	d.decode()
-	groups := d.group()
-	entities := make([]Entity, 0, len(groups))
-	for _, g := range groups {
-		entities = append(entities, d.entity(g))
+	return d.entities(d.group())
+}
+
+// entities returns the companies of the grouped names, with what refers to
+// them without naming them.
+func (d *document) entities(groups [][]int32) []Entity {
+	entities := make([]Entity, len(groups))
+	owners := make([]int32, len(d.names))
+	for i, names := range groups {
+		entities[i] = d.entity(names)
+		for _, n := range names {
+			owners[n] = int32(i)
+			if entities[i].Outlet {
+				owners[n] = -1
+			}
+		}
+	}
+	for _, n := range d.nominals(owners) {
+		e := &entities[n.entity]
+		at, _ := slices.BinarySearchFunc(e.Mentions, n.Start, func(m Mention, start int) int { return cmp.Compare(m.Start, start) })
+		e.Mentions = slices.Insert(e.Mentions, at, n.Mention)
 	}
 	return entities
 }
