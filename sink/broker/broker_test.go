@@ -69,8 +69,9 @@ func TestTakenPortIsExplained(t *testing.T) {
 	port := l.Addr().(*net.TCPAddr).Port
 	dir := t.TempDir()
 	_, err = Start(Config{Dir: dir, Port: port})
-	if err == nil || !strings.Contains(err.Error(), "port "+strconv.Itoa(port)+" is taken") {
-		t.Errorf("error %v, want one that says the port is taken", err)
+	advice := "--set broker.port=" + strconv.Itoa(port+1)
+	if !errors.Is(err, ErrPortTaken) || !strings.Contains(err.Error(), advice) {
+		t.Errorf("error %v, want ErrPortTaken with %q", err, advice)
 	}
 	start(t, dir).Close() // and the directory is free again
 }

@@ -2,68 +2,117 @@ package kafka
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
+	"time"
 
 	kafkago "github.com/segmentio/kafka-go"
 )
 
-// ErrUnreachable means that no broker answers.
-var ErrUnreachable = errors.New("no broker answers")
-
 // Client is the way to one cluster. It may be used by several goroutines.
 type Client struct {
-	config Config
-	admin  *kafkago.Client
-	dialer *kafkago.Dialer
-	writer *kafkago.Writer
+	config    Config
+	log       *slog.Logger
+	transport *kafkago.Transport
+	admin     *kafkago.Client
+	dialer    *kafkago.Dialer
+	writer    *kafkago.Writer
+	// single writes each message in a request of its own.
+	single *kafkago.Writer
 }
 
-// Connect checks the configuration and that a broker answers, within the
-// configured timeout. The error wraps ErrUnreachable where none does.
-func Connect(ctx context.Context, c Config) (*Client, error) {
-	if err := c.Validate(); err != nil {
-		return nil, fmt.Errorf("connecting to Kafka: %w", err)
-	}
-	if len(c.Brokers) == 0 {
-		return nil, errors.New("connecting to Kafka: no brokers named: set kafka.brokers, such as [localhost:9092]")
-	}
-	mechanism, err := c.SASL.mechanism()
+// Connect checks the configuration and that a broker answers, within seconds.
+// The error wraps ErrUnreachable where none does; once connected, the client
+// waits for brokers that are away, and says so in the log, which may be nil.
+func Connect(ctx context.Context, c Config, log *slog.Logger) (*Client, error) {
+	client, err := newClient(c, log)
 	if err != nil {
 		return nil, fmt.Errorf("connecting to Kafka: %w", err)
 	}
-	transport := c.transport(mechanism)
-	client := &Client{
-		config: c,
-		admin:  &kafkago.Client{Addr: kafkago.TCP(c.Brokers...), Timeout: c.Timeout, Transport: transport},
-		dialer: c.dialer(mechanism),
-		writer: newWriter(c, transport),
-	}
 	if err := client.ping(ctx); err != nil {
-		client.Close()
-		return nil, err
+		return nil, errors.Join(err, client.Close())
 	}
 	return client, nil
 }
 
-func (c *Client) ping(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, c.config.Timeout)
-	defer cancel()
-	if _, err := c.admin.Metadata(ctx, &kafkago.MetadataRequest{}); err != nil {
-		return fmt.Errorf("connecting to Kafka at %s: %w: start it, or name others with kafka.brokers: %w",
-			strings.Join(c.config.Brokers, ", "), ErrUnreachable, err)
+func newClient(c Config, log *slog.Logger) (*Client, error) {
+	if err := c.Validate(); err != nil {
+		return nil, err
 	}
-	return nil
+	if len(c.Brokers) == 0 {
+		return nil, errors.New("no brokers named: set kafka.brokers, such as [localhost:9092]")
+	}
+	transport, err := c.transport()
+	if err != nil {
+		return nil, err
+	}
+	dialer, err := c.dialer()
+	if err != nil {
+		return nil, err
+	}
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return &Client{
+		config: c, log: log, transport: transport, dialer: dialer,
+		admin:  &kafkago.Client{Addr: kafkago.TCP(c.Brokers...), Timeout: c.Timeout, Transport: transport},
+		writer: newWriter(c, transport, batchMessages), single: newWriter(c, transport, 1),
+	}, nil
+}
+
+// pingTimeout is how soon a person hears that no broker answers.
+const pingTimeout = 5 * time.Second
+
+func (c *Client) ping(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, min(pingTimeout, c.config.Timeout))
+	defer cancel()
+	_, err := c.admin.Metadata(ctx, &kafkago.MetadataRequest{Topics: []string{}})
+	if err == nil {
+		return nil
+	}
+	where := strings.Join(c.config.Brokers, ", ")
+	if isPermanent(err) {
+		return fmt.Errorf("connecting to Kafka at %s: %w: check kafka.sasl: %w", where, ErrPermanent, err)
+	}
+	return fmt.Errorf("connecting to Kafka at %s: %w: %s: %w", where, ErrUnreachable, advice(err), err)
+}
+
+// advice says what to do about a broker that does not answer.
+func advice(err error) string {
+	var record tls.RecordHeaderError
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.As(err, &record):
+		return "it seems not to speak TLS there: name another port, or set kafka.tls.enabled to false"
+	case errors.As(err, &certificate):
+		return "its certificate is not trusted: name the authority's with kafka.tls.ca"
+	default:
+		return "start it, or name others with kafka.brokers"
+	}
 }
 
 // Config returns the configuration that the client was made of.
 func (c *Client) Config() Config { return c.config }
 
-// Close ends the connections. What is being written is finished first.
+// Close finishes what is being written and ends the connections. It returns
+// ErrUnfinished if that takes longer than Config.Drain: kafka-go goes on
+// trying to write after the context of a call has ended.
 func (c *Client) Close() error {
-	if err := c.writer.Close(); err != nil {
-		return fmt.Errorf("closing Kafka writer: %w", err)
+	closed := make(chan error, 1)
+	go func() {
+		closed <- errors.Join(c.writer.Close(), c.single.Close())
+		c.transport.CloseIdleConnections()
+	}()
+	select {
+	case err := <-closed:
+		if err != nil {
+			return fmt.Errorf("closing Kafka writer: %w", err)
+		}
+		return nil
+	case <-time.After(c.config.Drain):
+		return fmt.Errorf("closing Kafka writer: %w", ErrUnfinished)
 	}
-	return nil
 }

@@ -3,6 +3,7 @@ package kafka
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"strings"
@@ -45,7 +46,7 @@ func testConfig(brokers ...string) Config {
 
 func connect(t *testing.T, c Config) *Client {
 	t.Helper()
-	client, err := Connect(deadline(t), c)
+	client, err := Connect(deadline(t), c, testLog(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,6 +55,12 @@ func connect(t *testing.T, c Config) *Client {
 		t.Fatal(err)
 	}
 	return client
+}
+
+// testLog shows what went wrong on the way to a test's failure.
+func testLog(t *testing.T) *slog.Logger {
+	t.Helper()
+	return slog.New(slog.NewTextHandler(t.Output(), nil))
 }
 
 // deadline returns a context that ends a test that hangs.

@@ -1,137 +1,146 @@
 // Package kafka writes facts, articles and dead letters to Kafka topics and
 // reads them back, on kafka-go, from the embedded broker and from real ones
 // alike.
+//
+// It is also the Go client for those who consume facts: Client.Follow reads
+// them without a group, Group with one. It links no extractor.
 package kafka
 
 import (
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
-	"strings"
 	"time"
 
 	kafkago "github.com/segmentio/kafka-go"
-	"github.com/segmentio/kafka-go/sasl"
-	"github.com/segmentio/kafka-go/sasl/plain"
-	"github.com/segmentio/kafka-go/sasl/scram"
-
-	"github.com/gigawire/gigawire/extract/fact"
 )
 
 // Config says which brokers to use, and how.
 type Config struct {
 	// Brokers are addresses, "host:port".
 	Brokers []string `yaml:"brokers"`
+	// ClientID is the name that brokers know the program by, in their logs
+	// and quotas.
+	ClientID string `yaml:"client_id"`
 	// Prefix stands before the name of every topic.
 	Prefix string `yaml:"topic_prefix"`
 	// Partitions and Replication are those of topics that are created.
-	Partitions  int  `yaml:"partitions"`
-	Replication int  `yaml:"replication"`
-	TLS         bool `yaml:"tls"`
-	SASL        SASL `yaml:"sasl"`
-	// MaxMessage is how large a message may be, in bytes.
+	Partitions  int `yaml:"partitions"`
+	Replication int `yaml:"replication"`
+	// Compression is "none", "gzip", "snappy", "lz4" or "zstd".
+	Compression string `yaml:"compression"`
+	// MaxMessage is how large a message may be, in bytes before compression.
 	MaxMessage int `yaml:"max_message_bytes"`
 	// Timeout bounds the connecting to a broker and each of its answers.
 	Timeout time.Duration `yaml:"timeout"`
+	// Drain is how long what is being handled or written may take to end once
+	// the program is to stop.
+	Drain time.Duration `yaml:"drain"`
+	TLS   TLS           `yaml:"tls"`
+	SASL  SASL          `yaml:"sasl"`
 }
 
-// SASL says how to log in. An empty mechanism means not at all.
-type SASL struct {
-	// Mechanism is "plain", "scram-sha-256" or "scram-sha-512".
-	Mechanism string `yaml:"mechanism"`
-	Username  string `yaml:"username"`
-	Password  string `yaml:"password"`
-}
+// The bounds of Config.MaxMessage, in bytes. The upper one is what a reader
+// takes at a time.
+const (
+	minMaxMessage = 1 << 10
+	maxMaxMessage = 8 << 20
+)
 
-// DefaultConfig returns the settings that suit a broker on one machine.
+// DefaultConfig returns the settings that suit a broker on one machine. No
+// brokers are named.
 func DefaultConfig() Config {
-	return Config{Partitions: 6, Replication: 1, MaxMessage: 900_000, Timeout: 10 * time.Second}
+	return Config{
+		ClientID: "gigawire", Partitions: 6, Replication: 1, Compression: "snappy",
+		MaxMessage: 900_000, Timeout: 10 * time.Second, Drain: 10 * time.Second,
+	}
 }
 
-// Validate returns an error that says what to do.
+// Validate returns an error that names each wrong setting and says what to do.
+// That no brokers are named is not wrong: the embedded one may be meant.
 func (c Config) Validate() error {
+	return errors.Join(
+		c.checkBrokers(),
+		checkPrefix(c.Prefix),
+		atLeast(1, "partitions", c.Partitions),
+		atLeast(1, "replication", c.Replication),
+		atLeast(minMaxMessage, "max_message_bytes", c.MaxMessage),
+		atMost(maxMaxMessage, "max_message_bytes", c.MaxMessage),
+		positive("timeout", c.Timeout),
+		positive("drain", c.Drain),
+		second(c.codec()),
+		second(c.TLS.config()),
+		second(c.SASL.mechanism()),
+	)
+}
+
+func second[T any](_ T, err error) error { return err }
+
+func (c Config) checkBrokers() error {
 	var errs []error
 	for _, b := range c.Brokers {
 		if _, port, err := net.SplitHostPort(b); err != nil || port == "" {
 			errs = append(errs, fmt.Errorf("kafka.brokers has %q: write host:port, such as localhost:9092", b))
 		}
 	}
-	if c.Partitions < 1 {
-		errs = append(errs, fmt.Errorf("kafka.partitions is %d: it must be at least 1", c.Partitions))
-	}
-	if c.Replication < 1 {
-		errs = append(errs, fmt.Errorf("kafka.replication is %d: it must be at least 1", c.Replication))
-	}
-	if c.MaxMessage < 1024 {
-		errs = append(errs, fmt.Errorf("kafka.max_message_bytes is %d: it must be at least 1024", c.MaxMessage))
-	}
-	if strings.ContainsAny(c.Prefix, " /_") {
-		errs = append(errs, fmt.Errorf("kafka.topic_prefix is %q: use letters, digits, dots and hyphens", c.Prefix))
-	}
-	if _, err := c.SASL.mechanism(); err != nil {
-		errs = append(errs, err)
-	}
 	return errors.Join(errs...)
 }
 
-func (s SASL) mechanism() (sasl.Mechanism, error) {
-	switch s.Mechanism {
-	case "":
-		return nil, nil
-	case "plain":
-		return plain.Mechanism{Username: s.Username, Password: s.Password}, nil
-	case "scram-sha-256":
-		return scram.Mechanism(scram.SHA256, s.Username, s.Password)
-	case "scram-sha-512":
-		return scram.Mechanism(scram.SHA512, s.Username, s.Password)
-	default:
-		return nil, fmt.Errorf("kafka.sasl.mechanism is %q: choose plain, scram-sha-256 or scram-sha-512", s.Mechanism)
+func atLeast(limit int, name string, value int) error {
+	if value < limit {
+		return fmt.Errorf("kafka.%s is %d: it must be at least %d", name, value, limit)
 	}
+	return nil
 }
 
-// ArticlesTopic returns the topic that ingest and extract meet at.
-func (c Config) ArticlesTopic() string { return c.Prefix + "articles" }
-
-// DeadTopic returns the topic of what could not be read or written.
-func (c Config) DeadTopic() string { return c.Prefix + "articles.dead" }
-
-// FactsTopic returns the topic of a type of facts.
-func (c Config) FactsTopic(t fact.Type) string {
-	return c.Prefix + "facts." + map[fact.Type]string{
-		fact.TypeCompany: "companies", fact.TypeAmount: "amounts", fact.TypeValuation: "valuations",
-		fact.TypeGigawatt: "gigawatts", fact.TypeStake: "stakes",
-	}[t]
+func atMost(limit int, name string, value int) error {
+	if value > limit {
+		return fmt.Errorf("kafka.%s is %d: it must be at most %d", name, value, limit)
+	}
+	return nil
 }
 
-// Topics returns the names of all topics.
-func (c Config) Topics() []string {
-	topics := []string{c.ArticlesTopic(), c.DeadTopic()}
-	for _, t := range fact.Types() {
-		topics = append(topics, c.FactsTopic(t))
+func positive(name string, d time.Duration) error {
+	if d <= 0 {
+		return fmt.Errorf("kafka.%s is %s: write a duration such as 10s", name, d)
 	}
-	return topics
+	return nil
 }
 
-func (c Config) tls() *tls.Config {
-	if !c.TLS {
-		return nil
+func (c Config) codec() (kafkago.Compression, error) {
+	var codec kafkago.Compression
+	if c.Compression == "none" {
+		return codec, nil
 	}
-	return &tls.Config{MinVersion: tls.VersionTLS12}
+	if err := codec.UnmarshalText([]byte(c.Compression)); err != nil || codec == 0 {
+		return 0, fmt.Errorf("kafka.compression is %q: choose none, gzip, snappy, lz4 or zstd", c.Compression)
+	}
+	return codec, nil
 }
 
 // transport is for what writes and asks. Metadata is renewed each second, as
 // kafka-go does not renew it when a leader moves.
-func (c Config) transport(mechanism sasl.Mechanism) *kafkago.Transport {
-	return &kafkago.Transport{
-		ClientID: "gigawire", MetadataTTL: time.Second, DialTimeout: 3 * time.Second,
-		TLS: c.tls(), SASL: mechanism,
+func (c Config) transport() (*kafkago.Transport, error) {
+	secure, mechanism, err := c.security()
+	if err != nil {
+		return nil, err
 	}
+	return &kafkago.Transport{
+		ClientID: c.ClientID, MetadataTTL: time.Second, DialTimeout: dialTimeout, TLS: secure, SASL: mechanism,
+	}, nil
 }
 
 // dialer is for what reads.
-func (c Config) dialer(mechanism sasl.Mechanism) *kafkago.Dialer {
-	return &kafkago.Dialer{
-		ClientID: "gigawire", Timeout: c.Timeout, DualStack: true, TLS: c.tls(), SASLMechanism: mechanism,
+func (c Config) dialer() (*kafkago.Dialer, error) {
+	secure, mechanism, err := c.security()
+	if err != nil {
+		return nil, err
 	}
+	return &kafkago.Dialer{
+		ClientID: c.ClientID, Timeout: dialTimeout, DualStack: true, TLS: secure, SASLMechanism: mechanism,
+	}, nil
 }
+
+// dialTimeout is how long a broker may take to accept a connection. With more,
+// a dead broker of a cluster holds up the asking of those that live.
+const dialTimeout = 3 * time.Second

@@ -30,14 +30,14 @@ func TestConfigSaysWhatIsWrong(t *testing.T) {
 func TestConnectSaysThatNoBrokerAnswers(t *testing.T) {
 	c := testConfig("127.0.0.1:1")
 	c.Timeout = 2 * time.Second
-	_, err := Connect(deadline(t), c)
+	_, err := Connect(deadline(t), c, nil)
 	if !errors.Is(err, ErrUnreachable) || !strings.Contains(err.Error(), "127.0.0.1:1") {
 		t.Errorf("error %v, want ErrUnreachable with the address", err)
 	}
 }
 
 func TestConnectWantsBrokers(t *testing.T) {
-	if _, err := Connect(deadline(t), DefaultConfig()); err == nil || !strings.Contains(err.Error(), "kafka.brokers") {
+	if _, err := Connect(deadline(t), DefaultConfig(), nil); err == nil || !strings.Contains(err.Error(), "kafka.brokers") {
 		t.Errorf("error %v, want one that names kafka.brokers", err)
 	}
 }

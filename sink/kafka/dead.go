@@ -54,19 +54,15 @@ func (d *DeadLetters) cut(m Message) Message {
 
 func (d *DeadLetters) message(l *sink.DeadLetter) Message {
 	m := Message{Topic: d.client.config.DeadTopic(), Key: l.Key, Value: l.Value}
-	m.header("__connect.errors.stage", l.Stage)
-	m.header("__connect.errors.exception.class.name", l.Reason)
-	m.header("__connect.errors.exception.message", l.Message)
-	m.header("gigawire.reason", l.Reason)
-	m.header("gigawire.origin", l.Origin)
+	m.addHeader("__connect.errors.stage", l.Stage)
+	m.addHeader("__connect.errors.exception.class.name", l.Reason)
+	m.addHeader("__connect.errors.exception.message", l.Message)
+	m.addHeader("gigawire.reason", l.Reason)
+	m.addHeader("gigawire.origin", l.Origin)
 	if l.Topic != "" {
-		m.header("__connect.errors.topic", l.Topic)
-		m.header("__connect.errors.partition", strconv.Itoa(l.Partition))
-		m.header("__connect.errors.offset", strconv.FormatInt(l.Offset, 10))
+		m.addHeader("__connect.errors.topic", l.Topic)
+		m.addHeader("__connect.errors.partition", strconv.Itoa(l.Partition))
+		m.addHeader("__connect.errors.offset", strconv.FormatInt(l.Offset, 10))
 	}
 	return m
-}
-
-func (m *Message) header(key, value string) {
-	m.Headers = append(m.Headers, Header{Key: key, Value: []byte(value)})
 }

@@ -21,36 +21,59 @@ type Facts struct {
 // the messages' headers.
 func NewFacts(c *Client, now func() time.Time) *Facts { return &Facts{c, now} }
 
-// Write writes the facts and waits for all in-sync replicas.
+// Write writes the facts and waits for all in-sync replicas, and for brokers
+// that are away until ctx ends. See sink.Sink for the errors.
 func (s *Facts) Write(ctx context.Context, facts []fact.Fact) error {
-	messages := make([]Message, len(facts))
+	rejected := &sink.RejectedError{}
+	messages := make([]Message, 0, len(facts))
+	origin := make([]int, 0, len(facts)) // the fact of each message
 	at := s.now().UTC().Format(time.RFC3339Nano)
 	for i := range facts {
 		m, err := s.message(&facts[i], at)
 		if err != nil {
-			return err
+			rejected.Rejected = append(rejected.Rejected, sink.Rejected{Fact: facts[i], Reason: "unencodable", Err: err})
+			continue
 		}
-		messages[i] = m
+		messages, origin = append(messages, m), append(origin, i)
 	}
 	err := s.client.Publish(ctx, messages)
-	var rejected *RejectedMessages
-	if errors.As(err, &rejected) {
-		return rejectedFacts(facts, rejected)
+	var refused *RejectedMessages
+	if err != nil && !errors.As(err, &refused) {
+		return err
 	}
-	return err
+	if refused != nil {
+		for i, index := range origin {
+			if err := refused.ByIndex[i]; err != nil {
+				rejected.Rejected = append(rejected.Rejected, sink.Rejected{Fact: facts[index], Reason: reason(err), Err: err})
+			}
+		}
+	}
+	if len(rejected.Rejected) > 0 {
+		return rejected
+	}
+	return nil
 }
 
 // Close does nothing: the client is closed by whom it was made by.
 func (s *Facts) Close() error { return nil }
 
+func reason(err error) string {
+	if errors.Is(err, ErrTooLarge) {
+		return "too_large"
+	}
+	return "refused"
+}
+
 func (s *Facts) message(f *fact.Fact, at string) (Message, error) {
+	topic := s.client.config.FactsTopic(f.Type)
+	if topic == "" {
+		return Message{}, fmt.Errorf("encoding fact %s: no topic for type %q", f.ID, f.Type)
+	}
 	value, err := json.Marshal(f)
 	if err != nil {
 		return Message{}, fmt.Errorf("encoding fact %s: %w", f.ID, err)
 	}
-	return Message{
-		Topic: s.client.config.FactsTopic(f.Type), Key: []byte(f.Key()), Value: value, Headers: cloudEvent(f, at),
-	}, nil
+	return Message{Topic: topic, Key: []byte(f.Key()), Value: value, Headers: cloudEvent(f, at)}, nil
 }
 
 // cloudEvent returns the headers of CloudEvents 1.0 in the binary mode of its
@@ -66,12 +89,12 @@ func cloudEvent(f *fact.Fact, at string) []Header {
 	}
 }
 
-func rejectedFacts(facts []fact.Fact, messages *RejectedMessages) error {
-	out := &sink.RejectedError{}
-	for i := range facts {
-		if err, ok := messages.ByIndex[i]; ok {
-			out.Rejected = append(out.Rejected, sink.Rejected{Fact: facts[i], Reason: "too_large", Err: err})
-		}
+// DecodeFact reads the fact that a message of a facts topic holds. The error
+// wraps ErrUndecodable.
+func DecodeFact(m Message) (fact.Fact, error) {
+	var f fact.Fact
+	if err := json.Unmarshal(m.Value, &f); err != nil {
+		return fact.Fact{}, fmt.Errorf("decoding %s, partition %d, offset %d: %w: %w", m.Topic, m.Partition, m.Offset, ErrUndecodable, err)
 	}
-	return out
+	return f, nil
 }

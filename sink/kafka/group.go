@@ -4,18 +4,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	kafkago "github.com/segmentio/kafka-go"
 )
 
 // Handler handles a batch of messages of one partition, in their order. Their
-// offsets are committed after it returns nil. An error ends the claim on the
-// partition, and the batch is delivered again.
+// offsets are committed after it returns nil. After an error it is called with
+// the same batch again, later; an error that wraps ErrPermanent ends the
+// group's Run. Handlers of several partitions run at the same time.
+//
+// When the partition is to go to another member, or Run is to end, the batch
+// in hand may still be finished for a few seconds; then ctx ends.
 type Handler func(ctx context.Context, batch []Message) error
 
-// Group consumes a topic as one of a group's members.
+// Group consumes a topic as one of a consumer group's members.
 //
 // It is made of kafka-go's ConsumerGroup and not of its Reader, which commits
 // partitions that it has lost: commits made through a generation are refused
@@ -25,107 +28,79 @@ type Group struct {
 	id      string
 	topic   string
 	handler Handler
-	log     *slog.Logger
 }
 
-// NewGroup returns a member of group id on a topic.
-func NewGroup(c *Client, id, topic string, h Handler, log *slog.Logger) *Group {
-	return &Group{c, id, topic, h, log}
+// NewGroup returns a member of the group with an ID, on a topic.
+func NewGroup(c *Client, id, topic string, h Handler) *Group {
+	return &Group{c, id, topic, h}
 }
 
-// batchSize is how many messages a handler is given at most, and batchWait how
-// long a batch waits to grow.
+// rebalanceTimeout is how long members have to join again when a group's
+// partitions are dealt out anew, and rebalanceDrain how much of that a handler
+// may use to finish its batch.
 const (
-	batchSize = 256
-	batchWait = 20 * time.Millisecond
+	rebalanceTimeout = 10 * time.Second
+	rebalanceDrain   = 5 * time.Second
 )
 
-// Run consumes until ctx ends, through rebalances and broken connections. It
-// returns nil when ctx has ended.
+// Run consumes until ctx ends, through rebalances, broken connections and
+// brokers that are away. A group without a committed offset begins with the
+// oldest message. Run returns nil when ctx has ended, and otherwise an error
+// that wraps ErrPermanent.
 func (g *Group) Run(ctx context.Context) error {
 	group, err := kafkago.NewConsumerGroup(kafkago.ConsumerGroupConfig{
 		ID: g.id, Brokers: g.client.config.Brokers, Dialer: g.client.dialer, Topics: []string{g.topic},
-		StartOffset: kafkago.FirstOffset, JoinGroupBackoff: 500 * time.Millisecond,
-		SessionTimeout: 10 * time.Second, HeartbeatInterval: time.Second, RebalanceTimeout: 10 * time.Second,
+		StartOffset: kafkago.FirstOffset, JoinGroupBackoff: 500 * time.Millisecond, WatchPartitionChanges: true,
+		SessionTimeout: 10 * time.Second, HeartbeatInterval: time.Second, RebalanceTimeout: rebalanceTimeout,
 	})
 	if err != nil {
-		return fmt.Errorf("joining group %s: %w", g.id, err)
+		return fmt.Errorf("joining group %s: %w: %w", g.id, ErrPermanent, err)
 	}
-	defer group.Close()
-	for {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	g.deal(ctx, group, stop)
+	group.Close() //nolint:errcheck // it returns none; it waits for the claims
+	if cause := context.Cause(ctx); errors.Is(cause, ErrPermanent) {
+		return cause
+	}
+	return nil
+}
+
+// deal starts the claims of one generation after the other until ctx ends.
+func (g *Group) deal(ctx context.Context, group *kafkago.ConsumerGroup, stop context.CancelCauseFunc) {
+	for failures := 0; ; {
 		generation, err := group.Next(ctx)
 		switch {
 		case ctx.Err() != nil:
-			return nil
-		case errors.Is(err, kafkago.ErrGroupClosed):
-			return fmt.Errorf("consuming %s: %w", g.topic, err)
+			return
+		case isPermanent(err):
+			stop(fmt.Errorf("joining group %s: %w: %w", g.id, ErrPermanent, err))
+			return
+		case errors.Is(err, kafkago.RebalanceInProgress):
 		case err != nil:
-			g.log.Warn("joining group again", "group", g.id, "error", err)
-			continue
+			if failures++; worthTelling(failures) {
+				g.client.log.Warn("joining group again", "group", g.id, "attempt", failures, "error", err)
+			}
+		default:
+			failures = 0
+			g.start(ctx, generation, stop)
 		}
-		g.start(ctx, generation)
 	}
 }
 
-// start gives each partition of the generation a goroutine of its own.
-func (g *Group) start(ctx context.Context, generation *kafkago.Generation) {
+// start gives each partition of the generation a goroutine of its own. The
+// first that ends ends the generation, and the group deals anew.
+func (g *Group) start(ctx context.Context, generation *kafkago.Generation, stop context.CancelCauseFunc) {
 	for _, assigned := range generation.Assignments[g.topic] {
-		generation.Start(func(claim context.Context) {
-			claim, cancel := context.WithCancel(claim)
-			defer cancel()
-			defer context.AfterFunc(ctx, cancel)()
-			if err := g.consume(claim, generation, assigned); err != nil && claim.Err() == nil {
-				g.log.Error("giving a partition back", "topic", g.topic, "partition", assigned.ID, "error", err)
+		c := &claim{group: g, generation: generation, partition: assigned.ID}
+		generation.Start(func(held context.Context) {
+			err := c.run(ctx, held, assigned.Offset)
+			switch {
+			case errors.Is(err, ErrPermanent):
+				stop(err)
+			case err != nil:
+				g.client.log.Warn("giving a partition back", "topic", g.topic, "partition", assigned.ID, "error", err)
 			}
 		})
-	}
-}
-
-func (g *Group) consume(ctx context.Context, generation *kafkago.Generation, assigned kafkago.PartitionAssignment) error {
-	reader := kafkago.NewReader(kafkago.ReaderConfig{
-		Brokers: g.client.config.Brokers, Dialer: g.client.dialer, Topic: g.topic, Partition: assigned.ID,
-		MinBytes: 1, MaxBytes: 10 << 20, MaxWait: 250 * time.Millisecond, QueueCapacity: 500,
-	})
-	defer reader.Close()
-	if err := reader.SetOffset(assigned.Offset); err != nil {
-		return fmt.Errorf("setting offset of %s, partition %d: %w", g.topic, assigned.ID, err)
-	}
-	for {
-		batch, err := readBatch(ctx, reader)
-		if err != nil {
-			return fmt.Errorf("reading %s, partition %d: %w", g.topic, assigned.ID, err)
-		}
-		if err := g.handler(ctx, batch); err != nil {
-			return fmt.Errorf("handling %s, partition %d, offset %d: %w", g.topic, assigned.ID, batch[0].Offset, err)
-		}
-		next := batch[len(batch)-1].Offset + 1
-		if err := generation.CommitOffsets(map[string]map[int]int64{g.topic: {assigned.ID: next}}); err != nil {
-			return fmt.Errorf("committing %s, partition %d, offset %d: %w", g.topic, assigned.ID, next, err)
-		}
-	}
-}
-
-// readBatch waits for one message and takes those that follow at once.
-func readBatch(ctx context.Context, reader *kafkago.Reader) ([]Message, error) {
-	first, err := reader.ReadMessage(ctx)
-	if err != nil {
-		return nil, err
-	}
-	batch := []Message{received(first)}
-	soon, cancel := context.WithTimeout(ctx, batchWait)
-	defer cancel()
-	for len(batch) < batchSize {
-		m, err := reader.ReadMessage(soon)
-		if err != nil {
-			return batch, nil
-		}
-		batch = append(batch, received(m))
-	}
-	return batch, nil
-}
-
-func received(m kafkago.Message) Message {
-	return Message{
-		Topic: m.Topic, Key: m.Key, Value: m.Value, Headers: m.Headers, Partition: m.Partition, Offset: m.Offset,
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"os/exec"
 	"slices"
@@ -49,12 +48,11 @@ func facts(n int) []fact.Fact {
 func readAll(t *testing.T, c *Client) map[string]fact.Fact {
 	t.Helper()
 	out := map[string]fact.Fact{}
-	err := c.Follow(deadline(t), Tail{FromStart: true, ToEnd: true}, func(f fact.Fact, err error) error {
+	for f, err := range c.Follow(deadline(t), Tail{FromStart: true, ToEnd: true}) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		out[f.ID] = f
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return out
 }
@@ -146,14 +144,12 @@ func consumeAll(t *testing.T, c *Client, id string, n int) []string {
 			time.AfterFunc(200*time.Millisecond, cancel) // let the commit pass
 		}
 		return nil
-	}, quiet())
+	})
 	if err := group.Run(ctx); err != nil {
 		t.Fatal(err)
 	}
 	return got
 }
-
-func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func numbered(topic string, from, to int) []Message {
 	var out []Message
@@ -185,7 +181,7 @@ func TestSuiteGroupCommitsOnlyWhatWasHandled(t *testing.T) {
 				seen[string(m.Value)]++
 			}
 			return nil
-		}, quiet())
+		})
 		done := make(chan error, 1)
 		go func() { done <- group.Run(ctx) }()
 		awaitDrained(t, client, id, c.ArticlesTopic())
@@ -230,7 +226,7 @@ func TestSuiteRebalanceLosesNothing(t *testing.T) {
 					seen[string(m.Value)] = true
 				}
 				return nil
-			}, quiet())
+			})
 			go func() { done <- group.Run(ctx) }()
 			return done
 		}
@@ -318,7 +314,7 @@ func deadMessages(t *testing.T, c *Client, n int) map[string]Message {
 			cancel()
 		}
 		return nil
-	}, quiet())
+	})
 	if err := group.Run(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,7 @@ package kafka
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
+	"iter"
 	"time"
 
 	kafkago "github.com/segmentio/kafka-go"
@@ -12,88 +11,126 @@ import (
 	"github.com/gigawire/gigawire/extract/fact"
 )
 
-// Tail says what to follow.
+// Tail says what to follow. The zero value is all facts from now on.
 type Tail struct {
 	// Types are the types of facts, all where it is empty.
 	Types []fact.Type
-	// FromStart begins with the oldest message and not with the next.
+	// FromStart begins with the oldest message.
 	FromStart bool
-	// ToEnd ends at what was the last message when Follow was called, and
-	// does not wait for more.
+	// Since begins with the first message written at or after that time,
+	// where it is set and FromStart is not.
+	Since time.Time
+	// ToEnd ends with what is the last message when Follow begins, and does
+	// not wait for more.
 	ToEnd bool
 }
 
-// Follow reads facts outside any group and hands them on, one at a time, in
-// order within a partition. It returns nil when ctx ends, or at the end with
-// Tail.ToEnd, and the error of handle if it returns one. A message that is no
-// fact is handed to it with an error.
-func (c *Client) Follow(ctx context.Context, t Tail, handle func(fact.Fact, error) error) error {
+// Follow reads facts outside any group, in order within a partition, until ctx
+// ends, or the end with Tail.ToEnd. It yields an error that wraps
+// ErrUndecodable for a message that is no fact, and goes on; any other error
+// is the last. Connections that break are mended.
+//
+// Facts come at least once: those with one ID are one.
+func (c *Client) Follow(ctx context.Context, t Tail) iter.Seq2[fact.Fact, error] {
+	return func(yield func(fact.Fact, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		stretches, err := c.stretches(ctx, t)
+		if err != nil {
+			if ctx.Err() == nil {
+				yield(fact.Fact{}, err)
+			}
+			return
+		}
+		for m := range c.merge(ctx, stretches) {
+			if !yield(DecodeFact(m)) {
+				return
+			}
+		}
+	}
+}
+
+// stretch is what is to be read of a partition: the offsets from from up to
+// end, end not among them. An end of -1 is none.
+type stretch struct {
+	topic     string
+	partition int
+	from, end int64
+}
+
+func (c *Client) stretches(ctx context.Context, t Tail) ([]stretch, error) {
 	types := t.Types
 	if len(types) == 0 {
 		types = fact.Types()
 	}
-	out := make(chan kafkago.Message)
-	group, reading := errgroup.WithContext(ctx)
+	var out []stretch
 	for _, typ := range types {
 		topic := c.config.FactsTopic(typ)
-		ends, err := c.ends(ctx, topic)
+		extents, err := c.extents(ctx, topic, t.Since)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, end := range ends {
-			group.Go(func() error { return c.follow(reading, topic, end, t, out) })
-		}
-	}
-	done := make(chan error, 1)
-	go func() { done <- group.Wait(); close(out) }()
-	for m := range out {
-		if err := handle(decode(m)); err != nil {
-			return err
+		for _, e := range extents {
+			out = append(out, t.stretch(topic, e))
 		}
 	}
-	if err := <-done; err != nil && ctx.Err() == nil {
-		return err
-	}
-	return nil
+	return out, nil
 }
 
-func decode(m kafkago.Message) (fact.Fact, error) {
-	var f fact.Fact
-	if err := json.Unmarshal(m.Value, &f); err != nil {
-		return f, fmt.Errorf("decoding %s, partition %d, offset %d: %w", m.Topic, m.Partition, m.Offset, err)
-	}
-	return f, nil
-}
-
-// follow sends the messages of one partition to out.
-func (c *Client) follow(ctx context.Context, topic string, end kafkago.PartitionOffsets, t Tail, out chan<- kafkago.Message) error {
-	from := end.LastOffset
+func (t Tail) stretch(topic string, e extent) stretch {
+	s := stretch{topic: topic, partition: e.partition, from: e.since, end: -1}
 	if t.FromStart {
-		from = end.FirstOffset
+		s.from = e.first
 	}
-	if t.ToEnd && from >= end.LastOffset {
-		return nil
+	if t.ToEnd {
+		s.end = e.end
+	}
+	return s
+}
+
+// merge sends the messages of all stretches to one channel, which it closes
+// when all have ended.
+func (c *Client) merge(ctx context.Context, stretches []stretch) <-chan Message {
+	out := make(chan Message)
+	var group errgroup.Group
+	for _, s := range stretches {
+		group.Go(func() error { c.read(ctx, s, out); return nil })
+	}
+	go func() {
+		group.Wait() //nolint:errcheck // there are none
+		close(out)
+	}()
+	return out
+}
+
+// read sends the messages of a stretch until its end or that of ctx.
+func (c *Client) read(ctx context.Context, s stretch, out chan<- Message) {
+	if s.end >= 0 && s.from >= s.end {
+		return
 	}
 	reader := kafkago.NewReader(kafkago.ReaderConfig{
-		Brokers: c.config.Brokers, Dialer: c.dialer, Topic: topic, Partition: end.Partition,
-		MinBytes: 1, MaxBytes: 4 << 20, MaxWait: 250 * time.Millisecond,
+		Brokers: c.config.Brokers, Dialer: c.dialer, Topic: s.topic, Partition: s.partition,
+		MinBytes: 1, MaxBytes: maxFetch, MaxWait: 250 * time.Millisecond, QueueCapacity: queueMessages,
 	})
 	defer reader.Close()
-	if err := reader.SetOffset(from); err != nil {
-		return fmt.Errorf("setting offset of %s, partition %d: %w", topic, end.Partition, err)
+	if err := reader.SetOffset(s.from); err != nil {
+		return // it only fails when closed
 	}
-	for {
+	for failures := 1; ctx.Err() == nil; {
 		m, err := reader.ReadMessage(ctx)
 		if err != nil {
-			return fmt.Errorf("reading %s, partition %d: %w", topic, end.Partition, err)
+			if failures++; worthTelling(failures) && ctx.Err() == nil {
+				c.log.Warn("reading again", "topic", s.topic, "partition", s.partition, "error", err)
+			}
+			continue
 		}
+		failures = 1
 		select {
-		case out <- m:
+		case out <- incoming(m):
 		case <-ctx.Done():
-			return ctx.Err()
 		}
-		if t.ToEnd && m.Offset+1 >= end.LastOffset {
-			return nil
+		if s.end >= 0 && m.Offset+1 >= s.end {
+			return
 		}
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
+	"strings"
 
 	kafkago "github.com/segmentio/kafka-go"
 )
@@ -14,18 +14,36 @@ type Topic struct {
 	Name        string
 	Partitions  int
 	Replication int
-	// Missing is true of a topic that is not there.
+	// Missing is true of a topic that is not there, or that has a partition
+	// without a leader.
 	Missing bool
 }
 
+// Difference says how a topic differs from what is configured, or returns ""
+// if it does not. Nothing is changed about a topic that is there.
+func (c Config) Difference(t Topic) string {
+	if t.Missing {
+		return "is not there"
+	}
+	var parts []string
+	if t.Partitions != c.Partitions {
+		parts = append(parts, fmt.Sprintf("has %d partitions, configured are %d", t.Partitions, c.Partitions))
+	}
+	if t.Replication != c.Replication {
+		parts = append(parts, fmt.Sprintf("has %d replicas, configured are %d", t.Replication, c.Replication))
+	}
+	return strings.Join(parts, "; ")
+}
+
 // CreateTopics creates those of the topics that are not there, and waits until
-// they can be written to.
+// they can be written to. Without, brokers would make them with settings of
+// their own, or the embedded one lose them.
 func (c *Client) CreateTopics(ctx context.Context) error {
-	var missing []kafkago.TopicConfig
 	topics, err := c.Topics(ctx)
 	if err != nil {
 		return err
 	}
+	var missing []kafkago.TopicConfig
 	for _, t := range topics {
 		if t.Missing {
 			missing = append(missing, kafkago.TopicConfig{
@@ -50,15 +68,15 @@ func (c *Client) CreateTopics(ctx context.Context) error {
 
 // awaitTopics waits until every partition has a leader.
 func (c *Client) awaitTopics(ctx context.Context) error {
-	for {
+	ctx, cancel := context.WithTimeout(ctx, c.config.Timeout)
+	defer cancel()
+	for attempt := 1; ; attempt++ {
 		topics, err := c.Topics(ctx)
 		if err == nil && !anyMissing(topics) {
 			return nil
 		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("waiting for topics: %w", ctx.Err())
-		case <-time.After(50 * time.Millisecond):
+		if pause(ctx, min(attempt, 2)) != nil {
+			return errors.Join(fmt.Errorf("waiting for topics: %w", ctx.Err()), err)
 		}
 	}
 }
@@ -73,16 +91,16 @@ func anyMissing(topics []Topic) bool {
 }
 
 // Topics returns how the brokers have the topics, in the order of
-// Config.Topics.
+// Config.TopicNames.
 func (c *Client) Topics(ctx context.Context) ([]Topic, error) {
-	names := c.config.Topics()
+	names := c.config.TopicNames()
 	meta, err := c.admin.Metadata(ctx, &kafkago.MetadataRequest{Topics: names})
 	if err != nil {
 		return nil, fmt.Errorf("asking for topics: %w", err)
 	}
 	there := map[string]Topic{}
 	for _, t := range meta.Topics {
-		if t.Error == nil && len(t.Partitions) > 0 && led(t.Partitions) {
+		if t.Error == nil && isLed(t.Partitions) {
 			there[t.Name] = Topic{Name: t.Name, Partitions: len(t.Partitions), Replication: len(t.Partitions[0].Replicas)}
 		}
 	}
@@ -97,29 +115,12 @@ func (c *Client) Topics(ctx context.Context) ([]Topic, error) {
 	return topics, nil
 }
 
-func led(partitions []kafkago.Partition) bool {
+// isLed says whether there are partitions, each with a leader.
+func isLed(partitions []kafkago.Partition) bool {
 	for _, p := range partitions {
 		if p.Error != nil || p.Leader.Host == "" {
 			return false
 		}
 	}
-	return true
-}
-
-// partitions returns the numbers of a topic's partitions.
-func (c *Client) partitions(ctx context.Context, topic string) ([]int, error) {
-	meta, err := c.admin.Metadata(ctx, &kafkago.MetadataRequest{Topics: []string{topic}})
-	if err != nil {
-		return nil, fmt.Errorf("asking for the partitions of %s: %w", topic, err)
-	}
-	var out []int
-	for _, t := range meta.Topics {
-		if t.Error != nil {
-			return nil, fmt.Errorf("asking for the partitions of %s: %w: create the topics with gigawire topics", topic, t.Error)
-		}
-		for _, p := range t.Partitions {
-			out = append(out, p.ID)
-		}
-	}
-	return out, nil
+	return len(partitions) > 0
 }

@@ -1,0 +1,45 @@
+package kafka
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+)
+
+// The shortest and the longest wait between two attempts.
+const (
+	minPause = 50 * time.Millisecond
+	maxPause = 5 * time.Second
+)
+
+// pause waits before an attempt, the first being number 0: not at all, then
+// twice as long each time, at random so that many workers do not return to a
+// broker at one instant. It returns the context's error if that ends first.
+func pause(ctx context.Context, attempt int) error {
+	if attempt == 0 {
+		return ctx.Err()
+	}
+	longest := min(maxPause, minPause<<min(attempt, 10))
+	timer := time.NewTimer(longest/2 + rand.N(longest/2))
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// worthTelling thins out the log of a long outage: attempts 1, 2, 4, 8, ….
+func worthTelling(attempt int) bool { return attempt&(attempt-1) == 0 }
+
+// linger returns a context that ends a while after ctx does, so that what is
+// under way can end in order.
+func linger(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	out, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		timer := time.AfterFunc(d, cancel)
+		context.AfterFunc(out, func() { timer.Stop() })
+	})
+	return out, func() { stop(); cancel() }
+}
