@@ -18,12 +18,12 @@ func (p *pass) count(k int, m *mention) int {
 	if times {
 		before--
 	}
-	if times || p.countsNoun(m) {
+	if times || p.countsNoun(k, m) {
 		if n := p.smallToken(before); n > 0 {
 			return n
 		}
 	}
-	if m.Per == "each" && k-3 >= p.first() && p.lowerToken(k-1) == "of" {
+	if m.Per == "each" && k-3 >= p.first() && p.wordIs(k-1, "of") {
 		if n := p.smallToken(k - 3); n > 0 {
 			return n
 		}
@@ -43,8 +43,8 @@ func (r reader) times(i int) int {
 
 // countsNoun reports whether a noun that is counted follows the mention: its
 // unit is hyphened ("600-MW"), or a word in lower case stands after it.
-func (p *pass) countsNoun(m *mention) bool {
-	k := p.tokenAfter(m.End)
+func (p *pass) countsNoun(k int, m *mention) bool {
+	k = p.tokenAfter(k, m.End)
 	if k >= p.last() {
 		return false
 	}

@@ -50,6 +50,7 @@ type lexicon struct {
 	cueAfter     map[string]fact.Qualifier
 	skipped      map[string]bool
 	pers         map[string]string // form of what an amount is for each of: its name
+	heads        map[string]head   // what can begin with a word, in lower case or as written
 }
 
 // newLexicon reads the tables.
@@ -61,7 +62,7 @@ func newLexicon() (*lexicon, error) {
 		numbers: map[string]uint64{}, units: map[string]measure{},
 		vagueWords: map[string]vagueness{}, contextWords: map[string]context{},
 		cueBefore: map[string]fact.Qualifier{}, cueAfter: map[string]fact.Qualifier{},
-		skipped: map[string]bool{}, pers: map[string]string{},
+		skipped: map[string]bool{}, pers: map[string]string{}, heads: map[string]head{},
 	}
 	tables := []struct {
 		name string
@@ -76,6 +77,7 @@ func newLexicon() (*lexicon, error) {
 			return nil, err
 		}
 	}
+	l.addHeads()
 	return l, nil
 }
 

@@ -1,27 +1,31 @@
 package quantity
 
-import "github.com/gigawire/gigawire/extract/sentence"
+import (
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/sentence"
+)
 
 // notRate are the words after "a year" that make it a time.
 var notRate = map[string]bool{
 	"ago": true, "earlier": true, "before": true, "later": true, "after": true, "prior": true, "previously": true,
 }
 
-// readPer reads at i what each of the mention is for: "a share", "per common
+// readPer reads at i, after token k, what each of the mention is for: "a share", "per common
 // share", "/MWh", "apiece". It returns the end.
-func (p *pass) readPer(i int, m *mention) int {
-	k := p.tokenAfter(i)
+func (p *pass) readPer(k, i int, m *mention) int {
+	k = p.tokenAfter(k, i)
 	if k >= p.last() || m.Kind == Percent {
 		return i
 	}
-	switch p.lowerToken(k) {
+	switch p.text.Word(k) {
 	case "each", "apiece":
 		m.Per = "each"
 		return p.text.Tokens[k].End
 	case "/", "per":
 		return p.perAny(k+1, i, m)
 	case "for":
-		if k+1 < p.last() && (p.lowerToken(k+1) == "each" || p.lowerToken(k+1) == "every") {
+		if k+1 < p.last() && p.isMark(k+1, "each", "every") {
 			return p.perAny(k+2, i, m)
 		}
 	case "a", "an", "the", "every":
@@ -41,7 +45,7 @@ func (p *pass) perAny(k, i int, m *mention) int {
 			return end
 		}
 	}
-	m.Per = p.lowerToken(k)
+	m.Per = strings.ToLower(p.text.Word(k))
 	return p.text.Tokens[k].End
 }
 
@@ -51,7 +55,7 @@ func (p *pass) perKnown(k, i int, m *mention) int {
 		return i
 	}
 	name, ok := p.pers[p.text.Word(k)]
-	if !ok || k+1 < p.last() && notRate[p.lowerToken(k+1)] {
+	if !ok || k+1 < p.last() && notRate[p.text.Word(k+1)] {
 		return i
 	}
 	m.Per = name

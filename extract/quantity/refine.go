@@ -1,7 +1,7 @@
 package quantity
 
 import (
-	"strings"
+	"bytes"
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -11,10 +11,10 @@ import (
 // is for each of, how many there are. It returns the end of what was read.
 func (p *pass) refine(k int, m *mention) int {
 	p.qualifyBefore(k, m)
-	end := p.qualifyAfter(m.End, m)
-	end = p.readPer(end, m)
+	end := p.qualifyAfter(k, m.End, m)
+	end = p.readPer(k, end, m)
 	m.firm = m.firm || m.Per != ""
-	end = p.qualifyAfter(end, m)
+	end = p.qualifyAfter(k, end, m)
 	if m.Kind == Power {
 		m.Count = p.count(k, m)
 	}
@@ -39,55 +39,94 @@ func (m *mention) qualify(q fact.Qualifier, cue sentence.Span) {
 // qualifyBefore looks for a cue before token k.
 func (p *pass) qualifyBefore(k int, m *mention) {
 	for skipped := range skipWords {
-		if q, cue, ok := p.cueBefore(k); ok {
+		if q, cue, ok := p.findBefore(k); ok {
 			if skipped == 0 || q != fact.Over && q != fact.Under {
 				m.qualify(q, cue)
 			}
 			return
 		}
-		if k--; k < p.first() || !p.skipped[p.lowerToken(k)] {
+		if k--; k < p.first() || !p.skips(k) {
 			return
 		}
 	}
 }
 
-// cueBefore returns the longest cue that ends just before token k.
-func (p *pass) cueBefore(k int) (fact.Qualifier, sentence.Span, bool) {
+// skips reports whether token k may stand between a cue and its number.
+func (p *pass) skips(k int) bool {
+	var buf [longestWord]byte
+	return p.skipped[string(lower(p.text.Word(k), &buf))]
+}
+
+// findBefore returns the longest cue that ends just before token k.
+func (p *pass) findBefore(k int) (fact.Qualifier, sentence.Span, bool) {
+	var words phrase
 	for first := max(k-cueWords, p.first()); first < k; first++ {
-		if q, ok := p.lexicon.cueBefore[p.phrase(first, k)]; ok {
-			return q, sentence.Span{Start: p.text.Tokens[first].Start, End: p.text.Tokens[k-1].End}, true
+		p.write(&words, first, k)
+		if q, ok := p.cueBefore[string(words.bytes())]; ok {
+			return q, p.tokens(first, k), true
 		}
 	}
 	return "", sentence.Span{}, false
 }
 
-// qualifyAfter looks for a cue at i, after a comma or bracket or not, and
-// returns its end.
-func (p *pass) qualifyAfter(i int, m *mention) int {
+// qualifyAfter looks for a cue at i, after token k, a comma or bracket before
+// it or not, and returns its end.
+func (p *pass) qualifyAfter(k, i int, m *mention) int {
 	if q, end := p.suffixCue(i); q != "" {
 		m.qualify(q, sentence.Span{Start: i, End: end})
 		return end
 	}
-	first := p.tokenAfter(i)
+	first := p.tokenAfter(k, i)
 	if first < p.last() && p.isMark(first, ",", "(") {
 		first++
 	}
+	var words phrase
 	for last := min(first+cueWords, p.last()); last > first; last-- {
-		q, ok := p.lexicon.cueAfter[p.phrase(first, last)]
-		if !ok || !p.closed(first, last) {
-			continue
+		p.write(&words, first, last)
+		if q, ok := p.cueAfter[string(words.bytes())]; ok && p.closed(words.bytes(), last) {
+			m.qualify(q, p.tokens(first, last))
+			return p.text.Tokens[last-1].End
 		}
-		cue := sentence.Span{Start: p.text.Tokens[first].Start, End: p.text.Tokens[last-1].End}
-		m.qualify(q, cue)
-		return cue.End
 	}
 	return i
+}
+
+// tokens returns the span of tokens first to last.
+func (p *pass) tokens(first, last int) sentence.Span {
+	return sentence.Span{Start: p.text.Tokens[first].Start, End: p.text.Tokens[last-1].End}
+}
+
+// phrase is a few words in lower case.
+type phrase struct {
+	text [3 * longestWord]byte
+	size int
+}
+
+func (w *phrase) bytes() []byte { return w.text[:w.size] }
+
+// write sets words to tokens first to last, with a space where one stands in
+// the text; nothing if they are too long to stand in a table.
+func (p *pass) write(words *phrase, first, last int) {
+	words.size = 0
+	for k := first; k < last; k++ {
+		token := p.text.Tokens[k]
+		if words.size+1+token.Len() > len(words.text) {
+			words.size = 0
+			return
+		}
+		if k > first && token.Is(sentence.Space) {
+			words.text[words.size] = ' '
+			words.size++
+		}
+		var buf [longestWord]byte
+		words.size += copy(words.text[words.size:], lower(token.Of(p.raw), &buf))
+	}
 }
 
 // suffixCue reads a cue that is glued to a number at i: "+", "-plus", "-odd".
 func (r reader) suffixCue(i int) (fact.Qualifier, int) {
 	if i < len(r.raw) && r.raw[i] == '+' {
-		return r.lexicon.cueAfter["+"], i + 1
+		return r.cueAfter["+"], i + 1
 	}
 	start := r.hyphen(i)
 	if start == i {
@@ -95,43 +134,41 @@ func (r reader) suffixCue(i int) (fact.Qualifier, int) {
 	}
 	var buf [longestWord]byte
 	word, end := r.word(start, &buf)
-	if q, ok := r.lexicon.cueAfter["-"+string(word)]; ok {
+	if q, ok := r.cueAfter["-"+string(word)]; ok {
 		return q, end
 	}
 	return "", i
 }
 
-// closed reports whether a cue after a number, tokens first to last, is not the
+// open has the cues after a number that need no end of a clause after them.
+var open = [][]byte{[]byte("or "), []byte("most"), []byte("and more"), []byte("ceiling")}
+
+// closed reports whether a cue after a number, before token last, is not the
 // beginning of something else: "$5m plus, in 2024" but not "$5m plus interest".
-func (p *pass) closed(first, last int) bool {
-	word := p.phrase(first, last)
-	if strings.Contains(word, "or ") || strings.Contains(word, "most") || word == "and more" || word == "ceiling" {
-		return last == p.last() || p.phrase(last, last+1) != "than"
+func (p *pass) closed(cue []byte, last int) bool {
+	if last == p.last() {
+		return true
 	}
-	return last == p.last() || p.text.Tokens[last].Shape&(sentence.HasLetter|sentence.HasDigit) == 0 &&
-		p.sign(p.text.Tokens[last].Start) == p.text.Tokens[last].Start
+	for _, part := range open {
+		if bytes.Contains(cue, part) {
+			return !p.isMark(last, "than")
+		}
+	}
+	next := p.text.Tokens[last]
+	return next.Shape&(sentence.HasLetter|sentence.HasDigit) == 0 && p.sign(next.Start) == next.Start
 }
 
 // first and last bound the tokens of the sentence.
 func (p *pass) first() int { return p.text.Sentences[p.sentence].First }
 func (p *pass) last() int  { return p.text.Sentences[p.sentence].Last }
 
-// phrase returns tokens first to last in lower case; where no space stands in
-// the text, none does here.
-func (p *pass) phrase(first, last int) string {
-	var b strings.Builder
-	for k := first; k < last; k++ {
-		if k > first && p.text.Tokens[k].Is(sentence.Space) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(p.lowerToken(k))
-	}
-	return b.String()
-}
+// wordIs reports whether token k is word, in any case.
+func (p *pass) wordIs(k int, word string) bool { return equalFold(p.text.Word(k), word) }
 
-// lowerToken returns token k in lower case.
-func (p *pass) lowerToken(k int) string {
-	return strings.ToLower(p.text.Word(k))
+// contextOf returns what token k says of an amount near it.
+func (p *pass) contextOf(k int) context {
+	var buf [longestWord]byte
+	return p.contextWords[string(lower(p.text.Word(k), &buf))]
 }
 
 // isMark reports whether token k is one of the marks.
@@ -149,11 +186,10 @@ func (p *pass) isMark(k int, marks ...string) bool {
 // words between.
 func (p *pass) follows(k int, word string) bool {
 	for k--; k >= p.first(); k-- {
-		before := p.lowerToken(k)
-		if before == word {
+		if p.wordIs(k, word) {
 			return true
 		}
-		if p.contextWords[before]&contextMinor == 0 {
+		if p.contextOf(k)&contextMinor == 0 {
 			return false
 		}
 	}
@@ -165,13 +201,12 @@ func (p *pass) follows(k int, word string) bool {
 func (p *pass) changes(k int) bool {
 	from := false
 	for k--; k >= p.first(); k-- {
-		word := p.lowerToken(k)
-		switch context := p.contextWords[word]; {
+		switch context := p.contextOf(k); {
 		case context&contextSpread != 0:
 			return false
 		case context&contextChange != 0:
 			return true
-		case word == "from" && !from:
+		case !from && p.wordIs(k, "from"):
 			from = true
 		case context&contextMinor == 0 || from:
 			return from

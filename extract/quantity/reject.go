@@ -17,26 +17,26 @@ const (
 func (p *pass) rejected(k int, m *mention) bool {
 	switch m.Kind {
 	case Power:
-		return m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(m)
+		return m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m)
 	case Money:
-		return p.idiom(m) || p.exchangeRate(k, m)
+		return p.idiom(k, m) || p.exchangeRate(k, m)
 	}
 	return false
 }
 
 // defines reports whether "is" follows: "a gigawatt is a rate".
-func (p *pass) defines(m *mention) bool {
-	k := p.tokenAfter(m.End)
+func (p *pass) defines(k int, m *mention) bool {
+	k = p.tokenAfter(k, m.End)
 	return k < p.last() && p.isMark(k, "is", "was")
 }
 
 // idiom reports whether m is a figure of speech: "a penny", "ten cents on the
 // dollar", "40 pence in the pound".
-func (p *pass) idiom(m *mention) bool {
+func (p *pass) idiom(k int, m *mention) bool {
 	if m.article && m.Per == "" && m.money[0].exp < 0 {
 		return true
 	}
-	k := p.tokenAfter(m.End)
+	k = p.tokenAfter(k, m.End)
 	if k+2 >= p.last() || !p.isMark(k, "on", "in", "to", "against") || !p.isMark(k+1, "the") {
 		return false
 	}
@@ -50,14 +50,14 @@ func (p *pass) exchangeRate(k int, m *mention) bool {
 		return false
 	}
 	for i := k - 1; i >= max(p.first(), k-rateWords); i-- {
-		if p.contextWords[p.lowerToken(i)]&contextCoin == 0 {
+		if p.contextOf(i)&contextCoin == 0 {
 			continue
 		}
 		next := i + 1
 		for next < k && !p.text.Tokens[next].Is(sentence.HasLetter) || p.isMark(next, "though", "however", "meanwhile") {
 			next++
 		}
-		return p.isSubject(i) && p.contextWords[p.lowerToken(next)]&(contextRate|contextChange) != 0
+		return p.isSubject(i) && p.contextOf(next)&(contextRate|contextChange) != 0
 	}
 	return false
 }
@@ -74,6 +74,7 @@ func (p *pass) isSubject(k int) bool {
 
 // isCurrency reports whether token k is the name of a currency.
 func (p *pass) isCurrency(k int) bool {
-	name := p.after[p.lowerToken(k)]
+	var buf [longestWord]byte
+	name := p.after[string(lower(p.text.Word(k), &buf))]
 	return name != nil && name[0].exp == 0
 }

@@ -1,19 +1,19 @@
 package quantity
 
 import (
-	"sort"
 	"unicode/utf8"
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
+// tokensPerQuantity is a low estimate for financial news.
+const tokensPerQuantity = 32
+
 // Scanner finds quantities. It is built once and shared by all goroutines.
 type Scanner struct {
 	*lexicon
-	// gate has, for each first byte of a word, one bit for each length of the
-	// words with which a quantity can begin.
-	gate [256]uint64
+	gate gate
 }
 
 // New reads the tables that are built into the program.
@@ -23,41 +23,38 @@ func New() (*Scanner, error) {
 		return nil, err
 	}
 	s := &Scanner{lexicon: l}
-	s.admit("a", "an", "half", "multi", "quarter")
-	admitKeys(s, l.before)
-	admitKeys(s, l.numbers)
-	admitKeys(s, l.scales)
-	admitKeys(s, l.units)
-	admitKeys(s, l.vagueWords)
-	for scale := range l.scales {
-		s.admit("multi" + scale)
+	for word, head := range l.heads {
+		if head != headName {
+			s.gate.admit(word)
+		}
 	}
 	return s, nil
 }
 
-// admit opens the gate for words, and for the same in other cases.
-func (s *Scanner) admit(words ...string) {
-	for _, word := range words {
-		r := reader{raw: word}
-		bit := uint64(1) << min(r.letters(0), 63)
-		s.gate[word[0]] |= bit
-		if c := word[0] | 0x20; 'a' <= c && c <= 'z' {
-			s.gate[c] |= bit
-			s.gate[c&^0x20] |= bit
-		}
+// gate has, for each first byte of a word, one bit for each length of the words
+// with which a quantity can begin: a cheap test that most words fail.
+type gate [256]uint64
+
+// admit opens the gate for a word, and for the same with a capital.
+func (g *gate) admit(word string) {
+	bit := uint64(1) << min(len(word), 63)
+	g[word[0]] |= bit
+	if 'a' <= word[0] && word[0] <= 'z' {
+		g[word[0]-'a'+'A'] |= bit
 	}
 }
 
-func admitKeys[V any](s *Scanner, table map[string]V) {
-	for word := range table {
-		s.admit(word)
-	}
+// admits reports whether a quantity may begin with a word of that first byte
+// and length.
+func (g *gate) admits(first byte, length int) bool {
+	return g[first]&(1<<min(length, 63)) != 0
 }
 
 // Scan returns the quantities of t in the order of their spans, which do not
 // overlap. It takes time linear in the length of t.
 func (s *Scanner) Scan(t *sentence.Text) []Quantity {
 	p := pass{reader: reader{lexicon: s.lexicon}, gate: &s.gate, text: t}
+	p.found = make([]mention, 0, len(t.Tokens)/tokensPerQuantity+1)
 	for i := range t.Sentences {
 		p.read(i)
 	}
@@ -109,7 +106,7 @@ func single(t term) mention {
 // pass is one reading of one text.
 type pass struct {
 	reader
-	gate     *[256]uint64
+	gate     *gate
 	text     *sentence.Text
 	sentence int
 	found    []mention
@@ -121,7 +118,7 @@ func (p *pass) read(i int) {
 	p.sentence, p.raw = i, p.text.Raw[:s.End]
 	end := 0
 	for k := s.First; k < s.Last; k++ {
-		if token := p.text.Tokens[k]; token.Start >= end && p.mayBegin(token) {
+		if token := &p.text.Tokens[k]; token.Start >= end && p.mayBegin(token) {
 			end = p.find(k)
 		}
 	}
@@ -129,63 +126,72 @@ func (p *pass) read(i int) {
 
 // mayBegin reports whether a quantity may begin with the token: cheap, and
 // seldom true.
-func (p *pass) mayBegin(t sentence.Token) bool {
+func (p *pass) mayBegin(t *sentence.Token) bool {
 	c := p.raw[t.Start]
-	if isDigit(c) || c == '$' {
+	switch {
+	case isDigit(c), c == '$':
 		return true
+	case p.gate[c] != 0:
+		return p.gate.admits(c, p.letters(t.Start)-t.Start)
+	case c < utf8.RuneSelf:
+		return false
 	}
-	if bits := p.gate[c]; bits != 0 {
-		return bits&(1<<min(p.letters(t.Start)-t.Start, 63)) != 0
-	}
-	return c >= utf8.RuneSelf && (p.sign(t.Start) > t.Start || t.Is(sentence.HasDigit))
+	return t.Is(sentence.HasDigit) || p.sign(t.Start) > t.Start
 }
 
 // find adds the quantities that begin with token k, and returns the end of
 // what was read.
 func (p *pass) find(k int) int {
-	found := p.expression(k)
-	for i := range found {
-		m := &found[i]
+	kept, end := len(p.found), 0
+	p.expression(k)
+	for i := kept; i < len(p.found); i++ {
+		m := &p.found[i]
 		m.Sentence, m.Count, m.Original = p.sentence, 1, -1
 		m.signed = p.sign(m.Start) > m.Start
-		if end := p.refine(k, m); !p.rejected(k, m) {
-			p.found = append(p.found, *m)
-			if i == len(found)-1 {
-				return end
-			}
+		end = p.refine(k, m)
+		if !p.rejected(k, m) {
+			p.found[kept] = *m
+			kept++
 		}
 	}
-	return 0
+	p.found = p.found[:kept]
+	return end
 }
 
-// expression returns the quantities that begin with token k: one, or two that
-// share a unit.
-func (p *pass) expression(k int) []mention {
-	token := p.text.Tokens[k]
-	if token.Is(sentence.HasLetter) && !isDigit(p.raw[token.Start]) {
-		if m, ok := p.vague(token.Start); ok {
-			return []mention{m}
+// expression adds the quantities that begin with token k: none, one, or two
+// that share a unit.
+func (p *pass) expression(k int) {
+	i := p.text.Tokens[k].Start
+	if head := p.head(i); p.letters(i) > i {
+		if head == 0 || head == headArticle && p.head(p.joint(p.letters(i))) == 0 {
+			return
+		}
+		if m, ok := p.vague(i, head); ok {
+			p.found = append(p.found, m)
+			return
+		}
+		if head&(headArticle|headNumber|headMoney) == 0 {
+			return
 		}
 	}
-	t, ok := p.term(token.Start)
+	t, ok := p.term(i)
 	if !ok {
-		if t, ok = p.term(p.times(token.Start)); !ok {
-			return nil
-		}
+		t, ok = p.term(p.times(i))
 	}
-	if pair := p.pair(k, t); pair != nil {
-		return pair
+	if !ok || p.pair(k, t) {
+		return
 	}
-	if _, sized := p.isSize(t.End); t.kind == 0 || sized && t.article {
-		return nil
+	if _, sized := p.isSize(t.End); t.kind != 0 && !(sized && t.article) {
+		p.found = append(p.found, single(t))
 	}
-	return []mention{single(t)}
 }
 
-// tokenAfter returns the first token of the sentence that starts at or after i.
-func (p *pass) tokenAfter(i int) int {
-	s := p.text.Sentences[p.sentence]
-	return s.First + sort.Search(s.Last-s.First, func(k int) bool {
-		return p.text.Tokens[s.First+k].Start >= i
-	})
+// tokenAfter returns the first token of the sentence from k on that starts at
+// or after i.
+func (p *pass) tokenAfter(k, i int) int {
+	last := p.last()
+	for k < last && p.text.Tokens[k].Start < i {
+		k++
+	}
+	return k
 }

@@ -61,28 +61,30 @@ func (r reader) dash(i int) int {
 // be: beyond it the text says how something changed ("lost $0.04 to $9.88").
 const widestRange = 20
 
-// pair reads the second end of a range whose first is a, at token k. It
-// returns one range, two amounts that share a unit, or nothing.
-func (p *pass) pair(k int, a term) []mention {
+// pair adds the range whose first end is a, at token k, or the two amounts that
+// share a unit, and reports whether there are any.
+func (p *pass) pair(k int, a term) bool {
 	join, start := p.joiner(a.End)
 	if join == noJoiner || a.article {
-		return nil
+		return false
 	}
 	b, ok := p.term(start)
 	whole := a.kind != 0 && (a.scaled || !b.scaled)
 	if !ok || b.article || b.kind == 0 && !b.scaled && join != dash || !share(&a, &b) {
-		return nil
+		return false
 	}
 	switch change := p.changes(k); {
 	case join == spacedDash && !whole,
 		join == and && !p.follows(k, "between"),
 		join == to && whole && (change || a.float()*widestRange < b.float()):
-		return nil
+		return false
 	case join == to && change && p.follows(k, "from"):
-		return []mention{single(a), single(b)}
+		p.found = append(p.found, single(a), single(b))
+		return true
 	}
 	span := sentence.Span{Start: a.Start, End: b.End}
-	return []mention{newMention(span, a, b)}
+	p.found = append(p.found, newMention(span, a, b))
+	return true
 }
 
 // share gives each of two ends what only the other has, and reports whether

@@ -10,15 +10,29 @@ import (
 // vague reads an amount that has no number at i: "billions of dollars", "a few
 // hundred megawatts", "multi-billion-euro", "nine-figure sum". "Billion-dollar"
 // is about one billion.
-func (r reader) vague(i int) (mention, bool) {
-	for _, read := range []func(int) (mention, bool){
-		r.some, r.heaps, r.plural, r.digits, r.multi, r.figures, r.adjectival, r.sized,
-	} {
-		if m, ok := read(i); ok {
-			return m, true
-		}
+func (r reader) vague(i int, head head) (m mention, ok bool) {
+	if head&(headSome|headArticle) != 0 {
+		m, ok = r.some(i)
 	}
-	return mention{}, false
+	if !ok && head&headHeap != 0 {
+		m, ok = r.heaps(i)
+	}
+	if !ok && head&headUnit != 0 {
+		m, ok = r.unitOnly(i)
+	}
+	if !ok && head&headDigit != 0 {
+		m, ok = r.digits(i)
+	}
+	if !ok && head&headMulti != 0 {
+		m, ok = r.multi(i)
+	}
+	if !ok && head&headNumber != 0 {
+		m, ok = r.figures(i)
+	}
+	if !ok && head&headScale != 0 {
+		m, ok = r.adjectival(i)
+	}
+	return m, ok
 }
 
 // newVague returns a mention of an unknown number of the unit.
@@ -104,14 +118,17 @@ func (r reader) heaps(i int) (mention, bool) {
 	return newVague(i, end, u), u.kind != 0
 }
 
-// plural reads "gigawatts" before "of".
-func (r reader) plural(i int) (mention, bool) {
+// unitOnly reads "gigawatt-scale", and "gigawatts" before "of".
+func (r reader) unitOnly(i int) (mention, bool) {
 	u, end := r.measure(i)
-	if u.kind != Power || !strings.HasSuffix(r.raw[i:end], "s") {
+	if u.kind != Power {
 		return mention{}, false
 	}
+	if size, ok := r.isSize(end); ok {
+		return newVague(i, size, u), true
+	}
 	_, of := r.is(r.gap(end), "of")
-	return newVague(i, end, u), of
+	return newVague(i, end, u), of && strings.HasSuffix(r.raw[i:end], "s")
 }
 
 // digits reads "low double-digit millions of euros".
@@ -135,17 +152,6 @@ func (r reader) digits(i int) (mention, bool) {
 // multi reads "multi-billion-dollar", "multibillion-euro", "multi-gigawatt".
 func (r reader) multi(i int) (mention, bool) {
 	end := r.letters(i)
-	word := r.raw[i:end]
-	if len(word) < len("multi") || !equalFold(word[:len("multi")], "multi") {
-		return mention{}, false
-	}
-	start := i + len("multi")
-	if start < end {
-		var buf [longestWord]byte
-		if r.scales[string(lower(r.raw[start:end], &buf))] == 0 {
-			return mention{}, false
-		}
-	}
 	u, end := r.counted(r.heap(end))
 	return newVague(i, end, u), u.kind != 0
 }
@@ -186,14 +192,4 @@ func (r reader) adjectival(i int) (mention, bool) {
 	m.low = decimal{digits: 1, exp: exp + money[0].exp}
 	m.high = m.low
 	return m, true
-}
-
-// sized reads "gigawatt-scale".
-func (r reader) sized(i int) (mention, bool) {
-	u, end := r.measure(i)
-	if u.kind != Power {
-		return mention{}, false
-	}
-	end, ok := r.isSize(end)
-	return newVague(i, end, u), ok
 }
