@@ -21,9 +21,9 @@ func (l *lexicon) addHeads() {
 	for _, word := range []string{"a", "an"} {
 		l.heads[word] |= headArticle
 	}
-	l.heads["half"] |= headNumber
-	l.heads["quarter"] |= headNumber
-	l.heads["third"] |= headNumber
+	for _, word := range []string{"half", "quarter", "third", "fifth", "tenth", "dozen"} {
+		l.heads[word] |= headNumber
+	}
 	l.heads["multi"] |= headMulti
 	for scale := range l.scales {
 		l.heads["multi"+scale] |= headMulti

@@ -14,6 +14,9 @@ var notRate = map[string]bool{
 // readPer reads at i, after token k, what each of the mention is for: "a share", "per common
 // share", "/MWh", "apiece". It returns the end.
 func (p *pass) readPer(k, i int, m *mention) int {
+	if end := p.perGlued(i, m); end > i {
+		return end
+	}
 	k = p.tokenAfter(k, i)
 	if k >= p.last() || m.Kind == Percent {
 		return i
@@ -34,10 +37,26 @@ func (p *pass) readPer(k, i int, m *mention) int {
 	return i
 }
 
+// perGlued reads "-a-year" at i.
+func (p *pass) perGlued(i int, m *mention) int {
+	start := p.hyphen(i)
+	article, ok := p.is(start, "a")
+	if start == i || !ok {
+		return i
+	}
+	word := p.hyphen(article)
+	end := p.letters(word)
+	if name := p.pers[p.raw[word:end]]; name != "" {
+		m.Per = name
+		return end
+	}
+	return i
+}
+
 // perAny takes the word at token k, or a known one soon after it ("per common
 // share").
 func (p *pass) perAny(k, i int, m *mention) int {
-	if k >= p.last() || !p.text.Tokens[k].Is(sentence.HasLetter) {
+	if k >= p.last() || p.text.Tokens[k].Shape&(sentence.HasLetter|sentence.HasDigit) != sentence.HasLetter {
 		return i
 	}
 	for ahead := k; ahead < min(k+3, p.last()); ahead++ {

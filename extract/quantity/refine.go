@@ -196,21 +196,21 @@ func (p *pass) follows(k int, word string) bool {
 	return false
 }
 
-// changes reports whether "X to Y" with X at token k says how something
-// changed: "rose $1m to $3m", "from $1m to $3m", but not "ranging from".
-func (p *pass) changes(k int) bool {
-	from := false
+// changes reports whether a verb of change and "from" stand before token k, so
+// that "X to Y" says how something changed ("rose $1m to $3m", "from $1m to
+// $3m") and is no range ("ranging from").
+func (p *pass) changes(k int) (verb, from bool) {
 	for k--; k >= p.first(); k-- {
 		switch context := p.contextOf(k); {
 		case context&contextSpread != 0:
-			return false
+			return false, false
 		case context&contextChange != 0:
-			return true
+			return true, from
 		case !from && p.wordIs(k, "from"):
 			from = true
-		case context&contextMinor == 0 || from:
-			return from
+		case context&contextMinor == 0:
+			return false, from
 		}
 	}
-	return from
+	return false, from
 }

@@ -19,15 +19,18 @@ func (p *pass) rejected(k int, m *mention) bool {
 	case Power:
 		return m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m)
 	case Money:
-		return p.idiom(k, m) || p.exchangeRate(k, m)
+		return p.idiom(k, m) || p.exchangeRate(k, m) || resolutions[m.Of(p.raw)]
 	}
 	return false
 }
 
-// defines reports whether "is" follows: "a gigawatt is a rate".
+// resolutions are of screens, not prices in pence.
+var resolutions = map[string]bool{"480p": true, "720p": true, "1080p": true, "1440p": true, "2160p": true, "4320p": true}
+
+// defines reports whether the unit itself is spoken of: "a gigawatt is a rate".
 func (p *pass) defines(k int, m *mention) bool {
 	k = p.tokenAfter(k, m.End)
-	return k < p.last() && p.isMark(k, "is", "was")
+	return k < p.last() && p.isMark(k, "is", "was", "?")
 }
 
 // idiom reports whether m is a figure of speech: "a penny", "ten cents on the

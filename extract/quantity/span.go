@@ -73,12 +73,13 @@ func (p *pass) pair(k int, a term) bool {
 	if !ok || b.article || b.kind == 0 && !b.scaled && join != dash || !share(&a, &b) {
 		return false
 	}
-	switch change := p.changes(k); {
+	verb, from := p.changes(k)
+	switch {
 	case join == spacedDash && !whole,
 		join == and && !p.follows(k, "between"),
-		join == to && whole && (change || a.float()*widestRange < b.float()):
+		join == to && whole && (verb || from || a.float()*widestRange < b.float()):
 		return false
-	case join == to && change && p.follows(k, "from"):
+	case join == to && verb && from:
 		p.found = append(p.found, single(a), single(b))
 		return true
 	}

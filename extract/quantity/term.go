@@ -79,7 +79,7 @@ func (r reader) nothing(t *term) bool {
 }
 
 // multiply reads the scales after the number of t, and after them "and a half".
-// A short one ("bn") must be glued to figures, or follow a currency.
+// A short one ("bn") must be glued to figures, or stand beside a currency.
 func (r reader) multiply(t *term) int {
 	end := t.End
 	var buf [longestWord]byte
@@ -88,7 +88,7 @@ func (r reader) multiply(t *term) int {
 		word, past := r.word(start, &buf)
 		exp, ok := r.scales[string(word)]
 		if !ok && !t.scaled && t.figures {
-			exp, past, ok = r.short(start, t.prefixed && start > end, start == end)
+			exp, past, ok = r.short(start, start == end, t.prefixed)
 		}
 		if !ok || !r.bounded(past) {
 			break
@@ -101,12 +101,13 @@ func (r reader) multiply(t *term) int {
 	return end
 }
 
-// short reads a short scale at i, apart from its number or glued to it.
-func (r reader) short(i int, apart, glued bool) (exp, end int, ok bool) {
+// short reads a short scale at i. Apart from its number, a single letter is one
+// only after a currency ("$5 M"), and none of "$300 T-bills".
+func (r reader) short(i int, glued, prefixed bool) (exp, end int, ok bool) {
 	end = r.letters(i)
-	exp, ok = r.shortScale[r.raw[i:end]]
-	if apart && end == i+1 && r.hyphen(end) > end {
-		return 0, i, false // "$300 T-bills"
+	if exp, ok = r.shortScale[r.raw[i:end]]; !ok {
+		return 0, i, false
 	}
-	return exp, end, ok && (apart || glued)
+	letter := end == i+1
+	return exp, end, glued || !letter || prefixed && r.hyphen(end) == end
 }
