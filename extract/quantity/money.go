@@ -9,12 +9,14 @@ func (r reader) prefix(i int) ([]denomination, int) {
 		return nil, i
 	}
 	start := r.gap(end)
-	if sign, past := r.mark(start); past > start && start < len(r.raw) && r.sign(start) > start {
-		if both := common(money, sign); both != nil { // "AUD $5"
-			money, end, start = both, past, r.gap(past)
+	sure := start == end || money[0].weak == strong || r.codes[r.raw[i:end]]
+	if r.sign(start) > start {
+		sign, past := r.mark(start)
+		if both := common(sign, money); both != nil { // "AUD $5"
+			money, start, sure = both, r.gap(past), true
 		}
 	}
-	if !r.figuresAt(start) || start > end && money[0].weak != strong && !r.isCode(i, end) {
+	if !sure || !r.figuresAt(start) {
 		return nil, i
 	}
 	return money, start
@@ -60,18 +62,18 @@ func (r reader) signFirst(i int) ([]denomination, int) {
 // figuresAt reports whether a number in figures begins at i.
 func (r reader) figuresAt(i int) bool {
 	_, end := r.glyph(i)
-	return r.digitAt(i) || end > i
+	return r.digitAt(i) || end > i || i < len(r.raw) && r.raw[i] == '.' && r.digitAt(i+1)
 }
 
-// isCode reports whether raw[i:end] is a code of ISO 4217.
-func (r reader) isCode(i, end int) bool { return r.codes[r.raw[i:end]] }
-
 // name reads the name of a currency after a number at i: "dollars", "Danish
-// kroner", "pounds sterling", "p", "EUR", "€". Only a scaled number may have
-// one with a capital that is not written so in the table.
+// kroner", "pounds sterling", "p", "EUR", "€". A weak one may begin with a capital only
+// after a scaled number ("5 Billion Won").
 func (r reader) name(i int, scaled bool) ([]denomination, int) {
 	start := r.joint(i)
 	if end := r.sign(start); end > start && r.bounded(end) {
+		if money := r.after[r.raw[start:end]]; money != nil {
+			return money, end // "20¢"
+		}
 		return r.before[r.raw[start:end]], end
 	}
 	end := r.dotted(start)
@@ -116,11 +118,15 @@ func (r reader) lookUp(name string, scaled bool) []denomination {
 	if money := r.after[name]; money != nil {
 		return money
 	}
-	if !scaled || !upperFirst(name) {
+	if !upperFirst(name) {
 		return nil
 	}
 	var buf [longestWord]byte
-	return r.after[string(lower(name, &buf))]
+	money := r.after[string(lower(name, &buf))]
+	if !scaled && (money == nil || money[0].weak != strong) {
+		return nil
+	}
+	return money
 }
 
 // adjective reads one of a country at i: "Danish", "Hong Kong", "U.S.".
@@ -142,7 +148,7 @@ func (r reader) adjective(i int) ([]string, int) {
 // repeated reads a name or code after an amount whose currency stands before
 // it, and returns what both can mean: "US7.5 cents", "$5 million AUD".
 func (r reader) repeated(i int, money []denomination) ([]denomination, int) {
-	if name, end := r.name(i, true); name != nil && r.bounded(end) {
+	if name, end := r.name(i, true); name != nil && name[0].exp <= 0 && r.bounded(end) {
 		if both := common(name, money); both != nil {
 			return both, end
 		}

@@ -33,7 +33,8 @@ func (r reader) literal(i int) (number, int) {
 	n := number{figures: true}
 	count, point, start := 0, false, i
 	for i < len(r.raw) {
-		if c := r.raw[i]; isDigit(c) {
+		c := r.raw[i]
+		if isDigit(c) {
 			n.digits = n.digits*10 + uint64(c-'0')
 			if count++; count > maxDigits {
 				return number{}, start
@@ -44,13 +45,13 @@ func (r reader) literal(i int) (number, int) {
 			i++
 			continue
 		}
-		if count == 0 {
+		if count == 0 && (point || c != '.' || !r.digitAt(i+1)) {
 			return number{}, start
 		}
 		if size := r.group(i); size > 0 && !point && (count <= 3 || n.grouped) {
 			n.grouped = true
 			i += size
-		} else if !point && (r.raw[i] == '.' || r.raw[i] == ',') && r.digitAt(i+1) {
+		} else if !point && (c == '.' || c == ',') && r.digitAt(i+1) {
 			point = true
 			i++
 		} else {

@@ -19,7 +19,7 @@ func (p *pass) rejected(k int, m *mention) bool {
 	case Power:
 		return m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m)
 	case Money:
-		return p.idiom(k, m) || p.exchangeRate(k, m) || resolutions[m.Of(p.raw)]
+		return p.idiom(k, m) || p.equation(k, m) || p.caption(k, m) || p.exchangeRate(k, m) || resolutions[m.Of(p.raw)]
 	}
 	return false
 }
@@ -36,14 +36,25 @@ func (p *pass) defines(k int, m *mention) bool {
 // idiom reports whether m is a figure of speech: "a penny", "ten cents on the
 // dollar", "40 pence in the pound".
 func (p *pass) idiom(k int, m *mention) bool {
-	if m.article && m.Per == "" && m.money[0].exp < 0 {
-		return true
+	if m.article && m.Per == "" && (m.money[0].exp < 0 || p.hyphen(m.End) > m.End) {
+		return true // "a penny", "a quid-pro-quo"
 	}
 	k = p.tokenAfter(k, m.End)
 	if k+2 >= p.last() || !p.isMark(k, "on", "in", "to", "against") || !p.isMark(k+1, "the") {
 		return false
 	}
 	return p.isCurrency(k+2) || k+3 < p.last() && p.isCurrency(k+3)
+}
+
+// equation reports whether m is one side of one: "($1 = 0.87 euros)".
+func (p *pass) equation(k int, m *mention) bool {
+	next := p.tokenAfter(k, m.End)
+	return next < p.last() && p.isMark(next, "=") || k > p.first() && p.isMark(k-1, "=")
+}
+
+// caption reports whether m is the unit of a table: "in millions of euros".
+func (p *pass) caption(k int, m *mention) bool {
+	return m.Qualifier == fact.Vague && k > p.first() && p.wordIs(k-1, "in")
 }
 
 // exchangeRate reports whether m is the price of a currency: "sterling fell to
@@ -56,11 +67,22 @@ func (p *pass) exchangeRate(k int, m *mention) bool {
 		if p.contextOf(i)&contextCoin == 0 {
 			continue
 		}
-		next := i + 1
-		for next < k && !p.text.Tokens[next].Is(sentence.HasLetter) || p.isMark(next, "though", "however", "meanwhile") {
-			next++
+		return p.isSubject(i) && p.moves(i+1, k)
+	}
+	return false
+}
+
+// moves reports whether tokens first to last begin with a verb of rates, after
+// no more than marks, capitals and words such as "though".
+func (p *pass) moves(first, last int) bool {
+	for k := first; k < last; k++ {
+		if p.contextOf(k)&(contextRate|contextChange) != 0 {
+			return true
 		}
-		return p.isSubject(i) && p.contextOf(next)&(contextRate|contextChange) != 0
+		lower := p.text.Tokens[k].Shape&(sentence.HasLetter|sentence.Capital) == sentence.HasLetter
+		if lower && !p.isMark(k, "though", "however", "meanwhile", "again") {
+			return false
+		}
 	}
 	return false
 }
@@ -68,7 +90,7 @@ func (p *pass) exchangeRate(k int, m *mention) bool {
 // isSubject reports whether the currency that token k names is spoken of
 // itself: "the pound", "Sterling", "the New Zealand dollar".
 func (p *pass) isSubject(k int) bool {
-	if k == p.first() {
+	if k == p.first() || p.wordIs(k, "sterling") {
 		return true
 	}
 	_, adjective := p.places[p.text.Word(k-1)]

@@ -47,6 +47,9 @@ func (r reader) term(i int) (term, bool) {
 	}
 	t.number, t.End = n, past
 	t.End = r.multiply(&t)
+	if t.prefixed && !t.scaled {
+		t.End = r.pastBracket(&t)
+	}
 	if t.prefixed {
 		t.kind = Money
 		t.money, t.End = r.repeated(t.End, t.money)
@@ -101,6 +104,26 @@ func (r reader) multiply(t *term) int {
 	return end
 }
 
+// pastBracket reads a scale after the number of another year in brackets, as
+// Nordic reports write it: "SEK 18.9 (17.0) billion".
+func (r reader) pastBracket(t *term) int {
+	start := r.gap(t.End)
+	if start >= len(r.raw) || r.raw[start] != '(' {
+		return t.End
+	}
+	_, end := r.literal(start + 1)
+	if end == start+1 || end >= len(r.raw) || r.raw[end] != ')' {
+		return t.End
+	}
+	var buf [longestWord]byte
+	word, past := r.word(r.gap(end+1), &buf)
+	if exp, ok := r.scales[string(word)]; ok && exp >= 6 {
+		t.scale, t.scaled = exp, true
+		return past
+	}
+	return t.End
+}
+
 // short reads a short scale at i. Apart from its number, a single letter is one
 // only after a currency ("$5 M"), and none of "$300 T-bills".
 func (r reader) short(i int, glued, prefixed bool) (exp, end int, ok bool) {
@@ -109,5 +132,6 @@ func (r reader) short(i int, glued, prefixed bool) (exp, end int, ok bool) {
 		return 0, i, false
 	}
 	letter := end == i+1
-	return exp, end, glued || !letter || prefixed && r.hyphen(end) == end
+	hyphened := r.hyphen(end) > end
+	return exp, end, glued || !letter || prefixed && !hyphened
 }
