@@ -1,8 +1,243 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
 
-// relationCommand stands here until the relation models can be trained.
+	"github.com/spf13/cobra"
+
+	"github.com/gigawire/gigawire/extract"
+	"github.com/gigawire/gigawire/extract/company"
+	"github.com/gigawire/gigawire/extract/eval"
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/quantity"
+	"github.com/gigawire/gigawire/extract/relation"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
 func relationCommand() *cobra.Command {
-	return &cobra.Command{Use: "relation", Short: "Rebuild the models of relations"}
+	var dir, out string
+	var folds int
+	c := &cobra.Command{
+		Use:   "relation",
+		Short: "Rebuild the models that say what quantities mean",
+		Long: "Learns from annotated articles what the quantities of a text mean. With --folds it first scores\n" +
+			"the models on articles held apart from their learning.",
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			t, err := newRelationTrainer(dir)
+			if err != nil {
+				return err
+			}
+			if folds > 1 {
+				if err := t.validate(c, folds); err != nil {
+					return err
+				}
+			}
+			if out == "" {
+				return nil
+			}
+			return t.write(out)
+		},
+	}
+	articlesFlag(c, &dir)
+	c.Flags().StringVar(&out, "out", "", "file for the weights, such as extract/relation/data/weights.bin")
+	c.Flags().IntVar(&folds, "folds", 0, "score by cross-validation over this many parts")
+	return c
+}
+
+// relationTrainer has annotated articles, read by the program itself, so that
+// the models learn from what they will be given.
+type relationTrainer struct {
+	quantities *quantity.Scanner
+	companies  *company.Recogniser
+	items      []eval.Item
+	texts      []relation.Annotated
+}
+
+func newRelationTrainer(dir string) (*relationTrainer, error) {
+	items, err := eval.Load(os.DirFS(dir), eval.SplitAll)
+	if err != nil {
+		return nil, err
+	}
+	t := &relationTrainer{items: items}
+	if t.quantities, err = quantity.New(); err != nil {
+		return nil, err
+	}
+	if t.companies, err = company.New(); err != nil {
+		return nil, err
+	}
+	for _, item := range items {
+		a, err := t.annotate(dir, item)
+		if err != nil {
+			return nil, err
+		}
+		t.texts = append(t.texts, a)
+	}
+	return t, nil
+}
+
+func (t *relationTrainer) write(out string) error {
+	models, err := relation.Learn(t.texts)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(out, models.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("writing weights: %w", err)
+	}
+	return nil
+}
+
+// validate scores each part of the articles with models learned from the
+// others.
+func (t *relationTrainer) validate(c *cobra.Command, folds int) error {
+	var total eval.Report
+	for fold := range folds {
+		var learn []relation.Annotated
+		var held []eval.Item
+		for i := range t.items {
+			if i%folds == fold {
+				held = append(held, t.items[i])
+			} else {
+				learn = append(learn, t.texts[i])
+			}
+		}
+		models, err := relation.Learn(learn)
+		if err != nil {
+			return err
+		}
+		relater, err := relation.NewWith(models)
+		if err != nil {
+			return err
+		}
+		total.Add(eval.Run(held, extract.Assemble(t.quantities, t.companies, relater)))
+	}
+	return total.Write(c.OutOrStdout())
+}
+
+// relationGold is what a gold file says of quantities.
+type relationGold struct {
+	Companies  []annotatedCompany `json:"companies"`
+	Valuations []struct {
+		Start   int         `json:"start"`
+		Company string      `json:"company"`
+		Status  fact.Status `json:"status"`
+	} `json:"valuations"`
+	Amounts []struct {
+		goldQuantity
+		Low  *float64  `json:"low"`
+		High *float64  `json:"high"`
+		Role fact.Role `json:"role"`
+	} `json:"amounts"`
+	Power []struct {
+		goldQuantity
+		Low  *float64  `json:"gw_low"`
+		High *float64  `json:"gw_high"`
+		Kind fact.Kind `json:"kind"`
+		Site string    `json:"site"`
+	} `json:"power"`
+}
+
+type goldQuantity struct {
+	Start     int      `json:"start"`
+	End       int      `json:"end"`
+	Companies []string `json:"companies"`
+}
+
+// annotate reads an article as the program does and gives each quantity that
+// the gold has as well its meaning.
+func (t *relationTrainer) annotate(dir string, item eval.Item) (relation.Annotated, error) {
+	var gold relationGold
+	if err := readJSON(filepath.Join(dir, "gold", item.Article.ID+".json"), &gold); err != nil {
+		return relation.Annotated{}, err
+	}
+	text := sentence.Split(item.Article.Text)
+	a := relation.Annotated{
+		Text: text, Quantities: t.quantities.Scan(text),
+		Entities: t.companies.Recognise(text, company.Hint{Source: item.Article.Source}),
+		Meanings: map[int]relation.Meaning{},
+	}
+	entities := gold.entities(a.Entities)
+	for _, g := range gold.Amounts {
+		if q := find(a.Quantities, quantity.Money, g.goldQuantity, g.Low, g.High); q >= 0 {
+			m := relation.Meaning{Role: g.Role, Companies: pick(entities, g.Companies), Owner: -1}
+			gold.value(&m, g.Start, entities)
+			a.Meanings[q] = m
+		}
+	}
+	for _, g := range gold.Power {
+		if q := find(a.Quantities, quantity.Power, g.goldQuantity, g.Low, g.High); q >= 0 {
+			a.Meanings[q] = relation.Meaning{Kind: g.Kind, Companies: pick(entities, g.Companies), Owner: -1, Site: g.Site}
+		}
+	}
+	return a, nil
+}
+
+// value adds owner and status where the amount at start is a valuation.
+func (g *relationGold) value(m *relation.Meaning, start int, entities map[string]int32) {
+	for _, v := range g.Valuations {
+		if e, ok := entities[v.Company]; ok && v.Start == start {
+			m.Owner, m.Status = e, v.Status
+		}
+	}
+}
+
+// entities returns, for each company of the gold, the entity that shares most
+// mentions with it.
+func (g *relationGold) entities(entities []company.Entity) map[string]int32 {
+	out := map[string]int32{}
+	for _, c := range g.Companies {
+		best, most := int32(-1), 0
+		for e := range entities {
+			if n := shared(c, &entities[e]); n > most {
+				best, most = int32(e), n
+			}
+		}
+		if best >= 0 {
+			out[c.Name] = best
+		}
+	}
+	return out
+}
+
+func shared(c annotatedCompany, e *company.Entity) int {
+	n := 0
+	for _, g := range c.Mentions {
+		for _, m := range e.Mentions {
+			if !m.Nominal && m.Overlaps(sentence.Span{Start: g.Start, End: g.End}) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func pick(entities map[string]int32, names []string) []int32 {
+	var out []int32
+	for _, name := range names {
+		if e, ok := entities[name]; ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// find returns the index of the quantity that the gold has, -1 for none.
+func find(quantities []quantity.Quantity, kind quantity.Kind, g goldQuantity, low, high *float64) int {
+	for i := range quantities {
+		q := &quantities[i]
+		if q.Kind == kind && q.Overlaps(sentence.Span{Start: g.Start, End: g.End}) && sameValue(q.Low, low) && sameValue(q.High, high) {
+			return i
+		}
+	}
+	return -1
+}
+
+func sameValue(v float64, gold *float64) bool {
+	if gold == nil {
+		return v == 0
+	}
+	return math.Abs(v-*gold) <= 1e-3*math.Abs(*gold)
 }

@@ -12,7 +12,7 @@ import (
 
 // taggedWeight is how much a sentence of a general set counts beside one of an
 // article: its organisations are more than companies.
-const taggedWeight = 0.05
+const taggedWeight = 0.03
 
 // setNames are the sets whose licences (CC BY, MIT) let a model be trained on
 // them and given away under another, with what an ORG is there.

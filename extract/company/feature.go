@@ -80,6 +80,11 @@ const (
 	fPrevClassXForms
 	fNextClassXForms
 	fTicker
+	fGram
+	fApposition
+	fPrevKind
+	fPrevClass2
+	fNextClass2
 )
 
 // boundary stands for the word before the first and after the last of a
@@ -130,6 +135,12 @@ func (d *document) leftFeatures(f []uint32, i int32) []uint32 {
 	for j := i - 1; j >= max(first, i-5); j-- {
 		f = append(f, feature(fPrevBag, d.pieces[j].hash))
 	}
+	f = append(f, feature(fPrevClass2, uint64(d.classAt(i-2, first, end)&contextClasses)))
+	for j := i - 1; j >= max(first, i-4); j-- {
+		if c := d.classes[j] & (kind | role | rank | body | report); c != 0 && !d.pieces[j].named() {
+			f = append(f, feature(fPrevClassBag, uint64(c)))
+		}
+	}
 	if i > first && d.pieces[i-1].named() {
 		f = append(f, feature(fPrevNamed, uint64(d.classes[i-1]&(givenName|familyName|dictionary|rank|legal|firm|trade))))
 	}
@@ -154,6 +165,13 @@ func (d *document) rightFeatures(f []uint32, i int32) []uint32 {
 	for j := i + 1; j < min(end, i+6); j++ {
 		f = append(f, feature(fNextBag, d.pieces[j].hash))
 	}
+	f = append(f, feature(fNextClass2, uint64(d.classAt(i+2, first, end)&contextClasses)),
+		feature(fApposition, d.apposition(i+1, end)))
+	for j := i + 1; j < min(end, i+5); j++ {
+		if c := d.classes[j] & (kind | role | stock | deal | report); c != 0 && !d.pieces[j].named() {
+			f = append(f, feature(fNextClassBag, uint64(c)))
+		}
+	}
 	if i+1 < end && d.pieces[i+1].named() {
 		f = append(f, feature(fNextNamed, uint64(d.classes[i+1]&(familyName|dictionary|legal|firm|trade|body|site|thing))))
 	}
@@ -165,6 +183,34 @@ func (d *document) rightFeatures(f []uint32, i int32) []uint32 {
 		f = append(f, feature(fNextListed, uint64(d.matches[i+1].entry.listed)))
 	}
 	return f
+}
+
+// maxApposition is how many words from its article the noun of an apposition
+// may stand.
+const maxApposition = 8
+
+// apposition returns what the apposition that begins at piece i, after a
+// comma, calls the name: the first telling noun after an article.
+func (d *document) apposition(i, end int32) uint64 {
+	if i+2 >= end || d.pieces[i].form != mark || d.word(i) != "," {
+		return 0
+	}
+	switch d.word(i + 1) {
+	case "a", "an", "the":
+	case "which", "who", "whose", "where", "based", "owned", "maker", "parent", "once", "part":
+		return d.pieces[i+1].hash
+	default:
+		return 1
+	}
+	for j := i + 2; j < min(end, i+maxApposition); j++ {
+		if d.pieces[j].form == mark && d.word(j) == "," {
+			break
+		}
+		if c := d.classes[j] & (kind | role | body | site | thing | trade); c != 0 && d.pieces[j].form == lower {
+			return pair(2, uint64(c))
+		}
+	}
+	return 2
 }
 
 // possessive reports whether piece i is a possessive ending.
@@ -261,6 +307,9 @@ func (d *document) ownFeatures(f []uint32, first, last int32) []uint32 {
 		feature(fNextClassXForms, pair(nextClass, shapes)),
 	)
 	f = d.repetition(f, first, last, place)
+	if last-first == 1 {
+		f = grams(f, d.word(first))
+	}
 	f = d.neighbours(f, first, last, l)
 	return f
 }
@@ -322,4 +371,23 @@ func (d *document) neighbours(f []uint32, first, last int32, l listed) []uint32 
 		feature(fPerson, pair(person, min(uint64(last-first), 3))),
 		feature(fBrackets, pair(left<<32|right, uint64(l))),
 	)
+}
+
+// grams appends features of the runs of four bytes of a word.
+func grams(f []uint32, word string) []uint32 {
+	if len(word) < 4 || len(word) > 20 {
+		return f
+	}
+	run := uint32('^')
+	for i := range len(word) + 1 {
+		c := byte('$')
+		if i < len(word) {
+			c = word[i] | 0x20
+		}
+		run = run<<8 | uint32(c)
+		if i >= 2 {
+			f = append(f, feature(fGram, uint64(run)))
+		}
+	}
+	return f
 }

@@ -11,6 +11,9 @@ import (
 //go:embed data/places.txt
 var placeData string
 
+//go:embed data/names.txt
+var nameData string
+
 //go:embed data/sec.tsv
 var registerData string
 
@@ -25,6 +28,9 @@ func newTables() (*tables, error) {
 		return nil, err
 	}
 	t := &tables{lexicon: lex, nouns: nouns, gazetteer: gazetteer{entries: make(map[uint64]entry, 1<<16)}, lowerNames: map[uint64]bool{}}
+	if err := t.loadNames(); err != nil {
+		return nil, err
+	}
 	if err := t.loadRegister(); err != nil {
 		return nil, err
 	}
@@ -32,6 +38,43 @@ func newTables() (*tables, error) {
 		t.gazetteer.add(place, inPlaces, -1)
 	}
 	return t, nil
+}
+
+// sections are the headings of data/names.txt.
+var sections = map[string]listed{
+	"[company]": inCurated, "[outlet]": inOutlets, "[product]": inProducts, "[body]": inBodies, "[person]": inPeople,
+}
+
+// loadNames reads the names written by hand. Companies and outlets have
+// records; those of an outlet serve where it is in the news itself.
+func (t *tables) loadNames() error {
+	section := listed(0)
+	for line := range lines(nameData) {
+		if line[0] == '[' {
+			if section = sections[line]; section == 0 {
+				return fmt.Errorf("reading data/names.txt: %s is none of the sections known", line)
+			}
+			continue
+		}
+		names := strings.Split(line, " | ")
+		index := int32(-1)
+		if section&(inCurated|inOutlets) != 0 {
+			index = int32(len(t.records))
+			t.records = append(t.records, record{Company: fact.Company{Name: names[0]}})
+		}
+		for _, name := range names {
+			t.addName(name, section, index)
+		}
+	}
+	return nil
+}
+
+// addName enters a name, and notes how it begins if that is a small letter.
+func (t *tables) addName(name string, l listed, record int32) {
+	t.gazetteer.add(name, l, record)
+	if first, _, _ := strings.Cut(name, " "); first == strings.ToLower(first) {
+		t.lowerNames[hashWord(first)] = true
+	}
 }
 
 // loadRegister reads the companies of the register of securities, whose short
