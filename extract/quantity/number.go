@@ -236,6 +236,9 @@ func (r reader) dozen(i int, n decimal) (decimal, int) {
 	return n, i
 }
 
+// mostDecimals is how many digits follow a point that is a word.
+const mostDecimals = 4
+
 // pointPart reads "point five" after n at i.
 func (r reader) pointPart(n decimal, i int) (decimal, int) {
 	end, ok := r.is(r.gap(i), "point")
@@ -243,15 +246,16 @@ func (r reader) pointPart(n decimal, i int) (decimal, int) {
 		return n, i
 	}
 	var buf [longestWord]byte
-	for {
+	for range mostDecimals {
 		word, past := r.word(r.gap(end), &buf)
 		digit, ok := r.numbers[string(word)]
 		if !ok || digit > 9 {
-			return n, end
+			break
 		}
 		n = n.times(10)
 		n.digits, n.exp, end = n.digits+digit, n.exp-1, past
 	}
+	return n, end
 }
 
 // andPart reads "and a half" or "and three quarters" after n at i.

@@ -65,10 +65,14 @@ func (r reader) counted(i int) (unit, int) {
 	return unit{}, i
 }
 
+// mostHeaps is how many scales a vague amount has at most, so that a text of
+// nothing else is read in linear time.
+const mostHeaps = 4
+
 // heap passes scales at i, with "of" and "and" between: "hundred million",
 // "tens of billions".
 func (r reader) heap(i int) int {
-	for {
+	for range mostHeaps {
 		start := r.joint(i)
 		if start == i {
 			return i
@@ -85,6 +89,7 @@ func (r reader) heap(i int) int {
 		}
 		i = end
 	}
+	return i
 }
 
 // some reads "several million euros", "a few hundred MW".

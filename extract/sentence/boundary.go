@@ -110,15 +110,14 @@ func (d *divider) stopsBefore(i int) bool {
 	}
 }
 
-// closes reports whether token i is a quote or bracket that closes, set close
-// to what stands before it.
+// closes reports whether token i is a quote or bracket that closes; one that
+// may also open does so only if it touches what stands before it.
 func (d *divider) closes(i int) bool {
-	if d.Tokens[i].Is(Space) {
-		return false
-	}
 	switch d.Word(i) {
-	case `"`, "'", ")", "]", "}", "”", "’", "»":
+	case ")", "]", "}", "”", "»":
 		return true
+	case `"`, "'", "’":
+		return !d.Tokens[i].Is(Space)
 	}
 	return false
 }

@@ -1,0 +1,142 @@
+package quantity
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/fact"
+)
+
+// addScale reads a line of data/scales.txt.
+func (l *lexicon) addScale(line string) error {
+	fields := strings.Fields(line)
+	if len(fields) < 3 {
+		return fmt.Errorf("%q has no words", line)
+	}
+	exp, err := strconv.Atoi(fields[1])
+	if err != nil {
+		return fmt.Errorf("the power of ten: %w", err)
+	}
+	table := map[string]map[string]int{"word": l.scales, "short": l.shortScale}[fields[0]]
+	if table == nil {
+		return fmt.Errorf("%q is neither word nor short", fields[0])
+	}
+	for _, word := range fields[2:] {
+		table[word] = exp
+	}
+	return nil
+}
+
+// addNumber reads a line of data/numbers.txt.
+func (l *lexicon) addNumber(line string) error {
+	word, digits, _ := strings.Cut(line, " ")
+	n, err := strconv.ParseUint(digits, 10, 64)
+	l.numbers[word] = n
+	return err
+}
+
+// addUnit reads a line of data/units.txt.
+func (l *lexicon) addUnit(line string) error {
+	fields := strings.Fields(line)
+	if len(fields) < 3 {
+		return fmt.Errorf("%q has no forms", line)
+	}
+	kind, ok := map[string]Kind{"power": Power, "energy": Energy}[fields[0]]
+	if !ok {
+		return fmt.Errorf("%q is neither power nor energy", fields[0])
+	}
+	exp, err := strconv.Atoi(fields[1])
+	for _, form := range fields[2:] {
+		l.units[form] = measure{kind, exp}
+	}
+	return err
+}
+
+// vagueness is what a word of an amount without a number is, a set of flags.
+type vagueness uint8
+
+const (
+	vagueSome vagueness = 1 << iota
+	vagueHeap
+	vagueDigit
+	vagueLevel
+	vagueSize
+)
+
+// addVague reads a line of data/vague.txt.
+func (l *lexicon) addVague(line string) error {
+	return addFlags(l.vagueWords, line, map[string]vagueness{
+		"some": vagueSome, "heaps": vagueHeap, "digit": vagueDigit, "level": vagueLevel, "size": vagueSize,
+	})
+}
+
+// context is what a word near an amount says of it, a set of flags.
+type context uint8
+
+const (
+	contextChange context = 1 << iota
+	contextSpread
+	contextMinor
+	contextRate
+	contextCoin
+)
+
+// addContext reads a line of data/context.txt.
+func (l *lexicon) addContext(line string) error {
+	return addFlags(l.contextWords, line, map[string]context{
+		"change": contextChange, "spread": contextSpread, "minor": contextMinor, "rate": contextRate, "coin": contextCoin,
+	})
+}
+
+// addFlags reads a line of a name, a colon and words, and sets the flag of that
+// name for each of the words.
+func addFlags[F vagueness | context](table map[string]F, line string, flags map[string]F) error {
+	name, words, _ := strings.Cut(line, ":")
+	flag, ok := flags[name]
+	if !ok {
+		return fmt.Errorf("%q is no known kind of word", name)
+	}
+	for _, word := range strings.Fields(words) {
+		table[word] |= flag
+	}
+	return nil
+}
+
+// addQualifier reads a line of data/qualifiers.txt.
+func (l *lexicon) addQualifier(line string) error {
+	head, phrases, ok := strings.Cut(line, ":")
+	if !ok {
+		return fmt.Errorf("%q has no colon", line)
+	}
+	name, side, _ := strings.Cut(head, " ")
+	qualifier := fact.Qualifier(name)
+	if side != "" && !slices.Contains(fact.Qualifiers(), qualifier) {
+		return fmt.Errorf("%q is no qualifier", name)
+	}
+	add := map[string]func(string){
+		"before": func(s string) { l.cueBefore[s] = qualifier },
+		"after":  func(s string) { l.cueAfter[s] = qualifier },
+		"":       func(s string) { l.skipped[s] = true },
+	}[side]
+	if add == nil {
+		return fmt.Errorf("%q is neither before nor after", side)
+	}
+	for phrase := range strings.SplitSeq(phrases, ",") {
+		add(strings.TrimSpace(phrase))
+	}
+	return nil
+}
+
+// addPer reads a line of data/per.txt.
+func (l *lexicon) addPer(line string) error {
+	name, forms, ok := strings.Cut(line, ":")
+	if !ok {
+		return fmt.Errorf("%q has no colon", line)
+	}
+	for _, form := range strings.Fields(forms) {
+		l.pers[form] = name
+	}
+	return nil
+}
