@@ -30,6 +30,20 @@ func pause(ctx context.Context, attempt int) error {
 	}
 }
 
+// ask asks a broker until it answers with more than a passing error, for at
+// most Config.Timeout. A topic that was just created, or a broker that has
+// just come back, takes a moment to be known everywhere.
+func (c *Client) ask(ctx context.Context, question func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, c.config.Timeout)
+	defer cancel()
+	for attempt := 1; ; attempt++ {
+		err := question(ctx)
+		if err == nil || !isPassing(err) || pause(ctx, attempt) != nil {
+			return err
+		}
+	}
+}
+
 // worthTelling thins out the log of a long outage: attempts 1, 2, 4, 8, ….
 func worthTelling(attempt int) bool { return attempt&(attempt-1) == 0 }
 

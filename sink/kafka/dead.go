@@ -42,15 +42,20 @@ func (d *DeadLetters) WriteDead(ctx context.Context, letters []sink.DeadLetter) 
 	return nil
 }
 
-// keep is how much of an oversized value and key a dead letter keeps, in bytes.
-const keep = 512
-
+// cut shortens key, value and headers, so that all together fit.
 func (d *DeadLetters) cut(m Message) Message {
-	size := strconv.Itoa(len(m.Value))
-	m.Value, m.Key = m.Value[:min(keep, len(m.Value))], m.Key[:min(keep, len(m.Key))]
-	m.Headers = append(m.Headers, Header{Key: "gigawire.cut.from", Value: []byte(size)})
+	size, keep := len(m.Value), d.keep()
+	m.Key, m.Value = m.Key[:min(keep, len(m.Key))], m.Value[:min(keep, len(m.Value))]
+	for i, h := range m.Headers {
+		m.Headers[i].Value = h.Value[:min(keep, len(h.Value))]
+	}
+	m.addHeader("gigawire.cut.from", strconv.Itoa(size))
 	return m
 }
+
+// keep is how much of each part of an oversized letter is kept, in bytes. A
+// letter has at most eleven parts and 260 bytes of names.
+func (d *DeadLetters) keep() int { return d.client.config.MaxMessage / 16 }
 
 func (d *DeadLetters) message(l *sink.DeadLetter) Message {
 	m := Message{Topic: d.client.config.DeadTopic(), Key: l.Key, Value: l.Value}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"syscall"
 
 	kafkago "github.com/segmentio/kafka-go"
 )
@@ -15,6 +16,8 @@ var (
 	// often it is tried: a right is missing, or a name is not allowed. A
 	// handler's error that wraps it ends its Group.
 	ErrPermanent = errors.New("trying again is no use")
+	// ErrNoTopic means that a topic is not there.
+	ErrNoTopic = errors.New("the topic is not there")
 	// ErrTooLarge means that a message is larger than Config.MaxMessage, or
 	// than the broker allows.
 	ErrTooLarge = errors.New("message too large")
@@ -60,6 +63,20 @@ func isPermanent(err error) bool {
 		kafkago.SASLAuthenticationFailed, kafkago.UnsupportedSASLMechanism, kafkago.IllegalSASLState,
 		kafkago.InvalidTopic, kafkago.UnsupportedVersion, kafkago.UnsupportedForMessageFormat,
 		kafkago.InvalidRequiredAcks, kafkago.UnsupportedCompressionType)
+}
+
+// isPassing says whether the same question may soon be answered.
+func isPassing(err error) bool {
+	var temporary interface{ Temporary() bool }
+	if errors.As(err, &temporary) && temporary.Temporary() || errors.Is(err, kafkago.Unknown) {
+		return true
+	}
+	for _, broken := range []error{io.EOF, io.ErrUnexpectedEOF, syscall.ECONNREFUSED, syscall.ECONNRESET, syscall.EPIPE} {
+		if errors.Is(err, broken) {
+			return true
+		}
+	}
+	return false
 }
 
 func isOneOf(err error, codes ...kafkago.Error) bool {

@@ -69,7 +69,7 @@ func (s *Facts) message(f *fact.Fact, at string) (Message, error) {
 	if topic == "" {
 		return Message{}, fmt.Errorf("encoding fact %s: no topic for type %q", f.ID, f.Type)
 	}
-	value, err := json.Marshal(f)
+	value, err := f.MarshalJSON() // json.Marshal would go over it once more
 	if err != nil {
 		return Message{}, fmt.Errorf("encoding fact %s: %w", f.ID, err)
 	}

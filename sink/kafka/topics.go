@@ -54,7 +54,14 @@ func (c *Client) CreateTopics(ctx context.Context) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	resp, err := c.admin.CreateTopics(ctx, &kafkago.CreateTopicsRequest{Topics: missing})
+	if err := c.ask(ctx, func(ctx context.Context) error { return c.create(ctx, missing) }); err != nil {
+		return err
+	}
+	return c.awaitTopics(ctx)
+}
+
+func (c *Client) create(ctx context.Context, topics []kafkago.TopicConfig) error {
+	resp, err := c.admin.CreateTopics(ctx, &kafkago.CreateTopicsRequest{Topics: topics})
 	if err != nil {
 		return fmt.Errorf("creating topics: %w", err)
 	}
@@ -63,7 +70,7 @@ func (c *Client) CreateTopics(ctx context.Context) error {
 			return fmt.Errorf("creating topic %s: %w", name, err)
 		}
 	}
-	return c.awaitTopics(ctx)
+	return nil
 }
 
 // awaitTopics waits until every partition has a leader.

@@ -3,6 +3,7 @@ package kafka
 import (
 	"context"
 	"errors"
+	"hash/maphash"
 	"time"
 
 	kafkago "github.com/segmentio/kafka-go"
@@ -24,32 +25,58 @@ func newWriter(c Config, transport *kafkago.Transport, batch int) *kafkago.Write
 	return &kafkago.Writer{
 		Addr: kafkago.TCP(c.Brokers...), Transport: transport,
 		Balancer: kafkago.Murmur2Balancer{}, RequiredAcks: kafkago.RequireAll, Compression: codec,
-		BatchSize: batch, BatchBytes: int64(c.MaxMessage) + envelope, BatchTimeout: 5 * time.Millisecond,
+		BatchSize: batch, BatchBytes: int64(c.MaxMessage) + envelope, BatchTimeout: 2 * time.Millisecond,
 		MaxAttempts: 10, ReadTimeout: c.Timeout, WriteTimeout: c.Timeout,
 	}
 }
 
-// parallel is how many goroutines share the writer in a call, and minSlice how
-// few messages are worth one.
+// parallel is how many goroutines share the writer in a call, and fewMessages
+// how many are not worth more than one.
 const (
-	parallel = 4
-	minSlice = 500
+	parallel    = 4
+	fewMessages = 500
 )
 
-// write writes messages and returns one error, or nil, for each.
+// write writes messages and returns one error, or nil, for each. Those of one
+// key keep their order.
 func (c *Client) write(ctx context.Context, messages []kafkago.Message) []error {
 	errs := make([]error, len(messages))
-	step := max(minSlice, (len(messages)+parallel-1)/parallel)
 	var group errgroup.Group
-	for from := 0; from < len(messages); from += step {
-		to := min(from+step, len(messages))
+	for _, slice := range slicesByKey(messages) {
 		group.Go(func() error {
-			spread(errs[from:to], c.writer.WriteMessages(ctx, messages[from:to]...))
+			each := make([]error, len(slice))
+			spread(each, c.writer.WriteMessages(ctx, pick(messages, slice)...))
+			for i, index := range slice {
+				errs[index] = each[i]
+			}
 			return nil
 		})
 	}
 	group.Wait() //nolint:errcheck // each goroutine has left its errors in errs
 	return errs
+}
+
+// slicesByKey shares messages out by their key, and returns their indexes.
+func slicesByKey(messages []kafkago.Message) [][]int {
+	n := parallel
+	if len(messages) <= fewMessages {
+		n = 1
+	}
+	slices := make([][]int, n)
+	seed := maphash.MakeSeed()
+	for i, m := range messages {
+		slice := maphash.Bytes(seed, m.Key) % uint64(n)
+		slices[slice] = append(slices[slice], i)
+	}
+	return slices
+}
+
+func pick(messages []kafkago.Message, indexes []int) []kafkago.Message {
+	out := make([]kafkago.Message, len(indexes))
+	for i, index := range indexes {
+		out[i] = messages[index]
+	}
+	return out
 }
 
 // spread gives each message its part of the error of a call.

@@ -5,7 +5,6 @@ package ndjson
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -111,7 +110,7 @@ func (w *Writer) Write(_ context.Context, facts []fact.Fact) error {
 
 func encode(facts []fact.Fact) (lines []byte, rejected []sink.Rejected) {
 	for i := range facts {
-		line, err := json.Marshal(&facts[i])
+		line, err := facts[i].MarshalJSON() // json.Marshal would go over it once more
 		if err != nil {
 			rejected = append(rejected, sink.Rejected{Fact: facts[i], Reason: "unencodable", Err: err})
 			continue
