@@ -62,7 +62,7 @@ func (r reader) signFirst(i int) ([]denomination, int) {
 // figuresAt reports whether a number in figures begins at i.
 func (r reader) figuresAt(i int) bool {
 	_, end := r.glyph(i)
-	return r.digitAt(i) || end > i || i < len(r.raw) && r.raw[i] == '.' && r.digitAt(i+1)
+	return r.digitAt(i) || end > i || i < len(r.raw) && (r.raw[i] == '.' || r.raw[i] == '(') && r.digitAt(i+1)
 }
 
 // name reads the name of a currency after a number at i: "dollars", "Danish

@@ -114,6 +114,10 @@ func (r reader) words(i int) (number, int) {
 	switch string(word) {
 	case "half":
 		return number{decimal: decimal{digits: 5, exp: -1}}, r.ofOne(end)
+	case "quarter":
+		if past := r.hyphen(end); past > end { // "quarter-billion"
+			return number{decimal: decimal{digits: 25, exp: -2}}, end
+		}
 	case "a", "an":
 		return r.afterArticle(end)
 	}

@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
@@ -19,7 +21,8 @@ func (p *pass) rejected(k int, m *mention) bool {
 	case Power:
 		return m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m)
 	case Money:
-		return p.idiom(k, m) || p.equation(k, m) || p.caption(k, m) || p.exchangeRate(k, m) || resolutions[m.Of(p.raw)]
+		return p.idiom(k, m) || p.weight(k, m) || p.equation(k, m) || p.caption(k, m) ||
+			p.exchangeRate(k, m) || resolutions[m.Of(p.raw)]
 	}
 	return false
 }
@@ -44,6 +47,26 @@ func (p *pass) idiom(k int, m *mention) bool {
 		return false
 	}
 	return p.isCurrency(k+2) || k+3 < p.last() && p.isCurrency(k+3)
+}
+
+// weightWords is how far before a weight its verb stands.
+const weightWords = 4
+
+// weight reports whether m is pounds of something: "weighs 200 pounds", "5,000
+// pounds of tea".
+func (p *pass) weight(k int, m *mention) bool {
+	if m.scaled || !strings.HasSuffix(m.Of(p.raw), "pounds") {
+		return false
+	}
+	if next := p.tokenAfter(k, m.End); next < p.last() && p.isMark(next, "of") {
+		return true
+	}
+	for i := k - 1; i >= max(p.first(), k-weightWords); i-- {
+		if strings.HasPrefix(p.text.Word(i), "weigh") {
+			return true
+		}
+	}
+	return false
 }
 
 // equation reports whether m is one side of one: "($1 = 0.87 euros)".

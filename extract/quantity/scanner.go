@@ -79,8 +79,9 @@ type mention struct {
 	// firm is true where the number has a scale or three digits, so that a
 	// weak name of money beside it is one.
 	firm bool
-	// article is true where the number is no more than "a".
-	article bool
+	// article is true where the number is no more than "a", scaled where it has
+	// a scale.
+	article, scaled bool
 	// signed is true where a sign, not a word, stands for its currency.
 	signed bool
 }
@@ -89,6 +90,7 @@ type mention struct {
 func newMention(span sentence.Span, low, high term) mention {
 	m := mention{low: low.value(), high: high.value(), money: low.money}
 	m.Span, m.Kind, m.Suffix, m.Qualifier = span, high.kind, high.suffix, fact.Range
+	m.scaled = high.scaled
 	m.firm = high.scaled || high.grouped || high.long && !high.prefixed
 	return m
 }

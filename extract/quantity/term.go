@@ -42,7 +42,10 @@ func (r reader) term(i int) (term, bool) {
 	t.money, end = r.prefix(i)
 	t.prefixed = end > i
 	n, past := r.number(end)
-	if past == end || t.prefixed && !n.figures {
+	if t.prefixed {
+		n, past = r.figuresOrLoss(end)
+	}
+	if past == end {
 		return t, false
 	}
 	t.number, t.End = n, past
@@ -56,7 +59,7 @@ func (r reader) term(i int) (term, bool) {
 	} else {
 		t.unit, t.End = r.unit(r.innerEnd(&t), &t)
 	}
-	if t.article && r.nothing(&t) || !r.bounded(t.End) {
+	if r.head(i)&headArticle != 0 && !t.prefixed && r.nothing(&t) || !r.bounded(t.End) {
 		return t, false
 	}
 	return t, true
@@ -72,13 +75,13 @@ func (r reader) innerEnd(t *term) int {
 	return end
 }
 
-// nothing reports whether a term with an article is none: it has no unit, its
-// currency is a code that has its own number ("a SEK 5 prize"), or it is an
-// adjective ("a billion-dollar deal").
+// nothing reports whether a term that begins with an article is none: it has no
+// unit, its currency is a code that has its own number ("a SEK 5 prize"), or it
+// is an adjective without the article ("a half-gigawatt site").
 func (r reader) nothing(t *term) bool {
-	name := r.raw[max(t.Start, t.End-3):t.End]
-	return t.kind == 0 || t.kind == Money && !isLowerWord(name) ||
-		t.scaled && strings.LastIndexByte(r.raw[t.Start:t.End], '-') > 0
+	text := r.raw[t.Start:t.End]
+	code := t.kind == Money && !isLowerWord(text[max(0, len(text)-len("USD")):])
+	return t.kind == 0 || code || strings.Contains(text, "-")
 }
 
 // multiply reads the scales after the number of t, and after them "and a half".
@@ -104,6 +107,19 @@ func (r reader) multiply(t *term) int {
 	return end
 }
 
+// figuresOrLoss reads figures at i, or figures in brackets: a loss in accounts,
+// as in "$(3.2) million".
+func (r reader) figuresOrLoss(i int) (number, int) {
+	if r.raw[i] != '(' {
+		return r.number(i)
+	}
+	n, end := r.literal(i + 1)
+	if end == i+1 || end >= len(r.raw) || r.raw[end] != ')' {
+		return number{}, i
+	}
+	return n, end + 1
+}
+
 // pastBracket reads a scale after the number of another year in brackets, as
 // Nordic reports write it: "SEK 18.9 (17.0) billion".
 func (r reader) pastBracket(t *term) int {
@@ -125,13 +141,13 @@ func (r reader) pastBracket(t *term) int {
 }
 
 // short reads a short scale at i. Apart from its number, a single letter is one
-// only after a currency ("$5 M"), and none of "$300 T-bills".
+// only beside a currency ("$5 M", "5 M€"), and none of "$300 T-bills".
 func (r reader) short(i int, glued, prefixed bool) (exp, end int, ok bool) {
 	end = r.letters(i)
 	if exp, ok = r.shortScale[r.raw[i:end]]; !ok {
 		return 0, i, false
 	}
 	letter := end == i+1
-	hyphened := r.hyphen(end) > end
-	return exp, end, glued || !letter || prefixed && !hyphened
+	hyphened, signed := r.hyphen(end) > end, r.sign(end) > end
+	return exp, end, glued || !letter || signed || prefixed && !hyphened
 }
