@@ -1,5 +1,21 @@
 // Package quantity finds money, power, energy and percentages in a divided
 // text and gives them their values.
+//
+// It reads a grammar by hand, from the first token that may begin it:
+//
+//	quantity = term [joiner term] | vague
+//	term     = [prefix] number {scale} [unit]
+//	prefix   = "US$" | "Rs." | "CHF" | …
+//	number   = figures | words                "1,300.5", "three and a half"
+//	scale    = "million" | "bn" | "crore" | …
+//	unit     = name | measure | percent       "Danish kroner", "MWp", "per cent"
+//	joiner   = "-" | "to" | "and"             one end may lack what the other has
+//	vague    = "tens of billions of" unit | "multi-gigawatt" | "a few" unit | …
+//
+// What stands beside it then refines it (a qualifier, "a share", "two … units")
+// or shows that it is no amount (an exchange rate, a figure of speech). At last
+// the whole text decides what a sign of several currencies means. All words
+// stand in data/, and testdata/spec/ says case by case what must be found.
 package quantity
 
 import (

@@ -28,14 +28,6 @@ const (
 	skipWords = 3
 )
 
-// qualify sets the qualifier of a mention that has none yet.
-func (m *mention) qualify(q fact.Qualifier, cue sentence.Span) {
-	plain := m.Qualifier == fact.Exact || m.Qualifier == fact.Approx && m.Cue.Len() == 0
-	if plain && q != fact.Exact {
-		m.Qualifier, m.Cue = q, cue
-	}
-}
-
 // qualifyBefore looks for a cue before token k.
 func (p *pass) qualifyBefore(k int, m *mention) {
 	for skipped := range skipWords {
@@ -89,11 +81,6 @@ func (p *pass) qualifyAfter(k, i int, m *mention) int {
 		}
 	}
 	return i
-}
-
-// tokens returns the span of tokens first to last.
-func (p *pass) tokens(first, last int) sentence.Span {
-	return sentence.Span{Start: p.text.Tokens[first].Start, End: p.text.Tokens[last-1].End}
 }
 
 // phrase is a few words in lower case.
@@ -156,61 +143,4 @@ func (p *pass) closed(cue []byte, last int) bool {
 	}
 	next := p.text.Tokens[last]
 	return next.Shape&(sentence.HasLetter|sentence.HasDigit) == 0 && p.sign(next.Start) == next.Start
-}
-
-// first and last bound the tokens of the sentence.
-func (p *pass) first() int { return p.text.Sentences[p.sentence].First }
-func (p *pass) last() int  { return p.text.Sentences[p.sentence].Last }
-
-// wordIs reports whether token k is word, in any case.
-func (p *pass) wordIs(k int, word string) bool { return equalFold(p.text.Word(k), word) }
-
-// contextOf returns what token k says of an amount near it.
-func (p *pass) contextOf(k int) context {
-	var buf [longestWord]byte
-	return p.contextWords[string(lower(p.text.Word(k), &buf))]
-}
-
-// isMark reports whether token k is one of the marks.
-func (p *pass) isMark(k int, marks ...string) bool {
-	word := p.text.Word(k)
-	for _, mark := range marks {
-		if word == mark {
-			return true
-		}
-	}
-	return false
-}
-
-// follows reports whether word stands before token k, with no more than minor
-// words between.
-func (p *pass) follows(k int, word string) bool {
-	for k--; k >= p.first(); k-- {
-		if p.wordIs(k, word) {
-			return true
-		}
-		if p.contextOf(k)&contextMinor == 0 {
-			return false
-		}
-	}
-	return false
-}
-
-// changes reports whether a verb of change and "from" stand before token k, so
-// that "X to Y" says how something changed ("rose $1m to $3m", "from $1m to
-// $3m") and is no range ("ranging from").
-func (p *pass) changes(k int) (verb, from bool) {
-	for k--; k >= p.first(); k-- {
-		switch context := p.contextOf(k); {
-		case context&contextSpread != 0:
-			return false, false
-		case context&contextChange != 0:
-			return true, from
-		case !from && p.wordIs(k, "from"):
-			from = true
-		case context&contextMinor == 0:
-			return false, from
-		}
-	}
-	return false, from
 }

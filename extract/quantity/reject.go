@@ -72,7 +72,16 @@ func (p *pass) weight(k int, m *mention) bool {
 // equation reports whether m is one side of one: "($1 = 0.87 euros)".
 func (p *pass) equation(k int, m *mention) bool {
 	next := p.tokenAfter(k, m.End)
-	return next < p.last() && p.isMark(next, "=") || k > p.first() && p.isMark(k-1, "=")
+	left := next+1 < p.last() && p.isMark(next, "=") && p.isAmount(next+1)
+	right := k-1 > p.first() && p.isMark(k-1, "=") && p.isAmount(k-2)
+	return left || right
+}
+
+// isAmount reports whether token k is part of an amount: figures, a sign or the
+// name of a currency.
+func (p *pass) isAmount(k int) bool {
+	token := p.text.Tokens[k]
+	return token.Is(sentence.HasDigit) || p.sign(token.Start) > token.Start || p.isCurrency(k)
 }
 
 // caption reports whether m is the unit of a table: "in millions of euros".

@@ -59,10 +59,7 @@ func (r reader) term(i int) (term, bool) {
 	} else {
 		t.unit, t.End = r.unit(r.innerEnd(&t), &t)
 	}
-	if r.head(i)&headArticle != 0 && !t.prefixed && r.nothing(&t) || !r.bounded(t.End) {
-		return t, false
-	}
-	return t, true
+	return t, r.bounded(t.End) && !r.onlyArticle(&t)
 }
 
 // innerEnd reads "-odd" or "-plus" between the number of t and its unit.
@@ -75,10 +72,13 @@ func (r reader) innerEnd(t *term) int {
 	return end
 }
 
-// nothing reports whether a term that begins with an article is none: it has no
-// unit, its currency is a code that has its own number ("a SEK 5 prize"), or it
-// is an adjective without the article ("a half-gigawatt site").
-func (r reader) nothing(t *term) bool {
+// onlyArticle reports whether the article with which a term begins is not its
+// number: it has no unit, its currency is a code that has its own number ("a
+// SEK 5 prize"), or an adjective follows ("a half-gigawatt site").
+func (r reader) onlyArticle(t *term) bool {
+	if t.prefixed || r.head(t.Start)&headArticle == 0 {
+		return false
+	}
 	text := r.raw[t.Start:t.End]
 	code := t.kind == Money && !isLowerWord(text[max(0, len(text)-len("USD")):])
 	return t.kind == 0 || code || strings.Contains(text, "-")

@@ -1,0 +1,123 @@
+package quantity
+
+import (
+	"unicode/utf8"
+
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+// pass is one reading of one text.
+type pass struct {
+	reader
+	gate     *gate
+	text     *sentence.Text
+	sentence int
+	found    []mention
+}
+
+// read finds the quantities of sentence i.
+func (p *pass) read(i int) {
+	s := p.text.Sentences[i]
+	p.sentence, p.raw = i, p.text.Raw[:s.End]
+	end := 0
+	for k := s.First; k < s.Last; k++ {
+		if token := &p.text.Tokens[k]; token.Start >= end && p.mayBegin(token) {
+			end = p.find(k)
+		}
+	}
+}
+
+// mayBegin reports whether a quantity may begin with the token: cheap, and
+// seldom true.
+func (p *pass) mayBegin(t *sentence.Token) bool {
+	c := p.raw[t.Start]
+	switch {
+	case isDigit(c), c == '$':
+		return true
+	case p.gate[c] != 0:
+		return p.gate.admits(c, p.letters(t.Start)-t.Start)
+	case c < utf8.RuneSelf:
+		return false
+	}
+	return t.Is(sentence.HasDigit) || p.sign(t.Start) > t.Start
+}
+
+// find adds the quantities that begin with token k, and returns the end of
+// what was read.
+func (p *pass) find(k int) int {
+	kept, end := len(p.found), 0
+	p.expression(k)
+	for i := kept; i < len(p.found); i++ {
+		m := &p.found[i]
+		m.Sentence, m.Count, m.Original = p.sentence, 1, -1
+		m.signed = p.sign(m.Start) > m.Start
+		end = p.refine(k, m)
+		if !p.rejected(k, m) {
+			p.found[kept] = *m
+			kept++
+		}
+	}
+	p.found = p.found[:kept]
+	return end
+}
+
+// expression adds the quantities that begin with token k: none, one, or two
+// that share a unit.
+func (p *pass) expression(k int) {
+	i := p.text.Tokens[k].Start
+	if head := p.head(i); p.letters(i) > i {
+		if head == 0 || head == headArticle && p.head(p.joint(p.letters(i))) == 0 {
+			return
+		}
+		if m, ok := p.vague(i, head); ok {
+			p.found = append(p.found, m)
+			return
+		}
+		if head&(headArticle|headNumber|headMoney) == 0 {
+			return
+		}
+	}
+	t, ok := p.term(i)
+	if !ok {
+		t, ok = p.term(p.times(i))
+	}
+	if !ok || p.pair(k, t) {
+		return
+	}
+	if _, sized := p.isSize(t.End); t.kind != 0 && !(sized && t.article) {
+		p.found = append(p.found, single(t))
+	}
+}
+
+// tokenAfter returns the first token of the sentence from k on that starts at
+// or after i.
+func (p *pass) tokenAfter(k, i int) int {
+	last := p.last()
+	for k < last && p.text.Tokens[k].Start < i {
+		k++
+	}
+	return k
+}
+
+// first and last bound the tokens of the sentence.
+func (p *pass) first() int { return p.text.Sentences[p.sentence].First }
+func (p *pass) last() int  { return p.text.Sentences[p.sentence].Last }
+
+// wordIs reports whether token k is word, in any case.
+func (p *pass) wordIs(k int, word string) bool { return equalFold(p.text.Word(k), word) }
+
+// isMark reports whether token k is one of the marks.
+func (p *pass) isMark(k int, marks ...string) bool {
+	word := p.text.Word(k)
+	for _, mark := range marks {
+		if word == mark {
+			return true
+		}
+	}
+	return false
+}
+
+// tokens returns the span of tokens first to last.
+func (p *pass) tokens(first, last int) sentence.Span {
+	return sentence.Span{Start: p.text.Tokens[first].Start, End: p.text.Tokens[last-1].End}
+}
