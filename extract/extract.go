@@ -1,23 +1,94 @@
 // Package extract reads an article and says which facts it states. It is
 // pure: no network, no files, no clock, no state that changes.
+//
+// The folders tell the story in order: sentence divides the text, quantity
+// finds money and power, company finds who is named, relation says what
+// belongs together, and fact is what comes out.
 package extract
 
 import (
+	"fmt"
+
+	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/quantity"
+	"github.com/gigawire/gigawire/extract/relation"
+	"github.com/gigawire/gigawire/extract/sentence"
 	"github.com/gigawire/gigawire/ingest/article"
 )
 
 // Extractor turns articles into facts. It is built once and shared by all
 // goroutines.
-type Extractor struct{}
+type Extractor struct {
+	quantities *quantity.Scanner
+	companies  *company.Recogniser
+	relations  *relation.Relater
+}
 
-// New loads the tables and models that are built into the program.
+// New loads the tables and models that are built into the program. An error
+// means that the program was built wrongly.
 func New() (*Extractor, error) {
-	return &Extractor{}, nil
+	quantities, err := quantity.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading quantities: %w", err)
+	}
+	companies, err := company.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading companies: %w", err)
+	}
+	relations, err := relation.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading relations: %w", err)
+	}
+	return Assemble(quantities, companies, relations), nil
+}
+
+// Assemble returns an extractor of parts that were made apart, such as models
+// that were just learned.
+func Assemble(q *quantity.Scanner, c *company.Recogniser, r *relation.Relater) *Extractor {
+	return &Extractor{q, c, r}
+}
+
+// Explained is a fact with the cue, list or weight that decided it.
+type Explained struct {
+	fact.Fact
+	Reason string
 }
 
 // Extract returns the facts of an article: of its text, then of its title,
-// each in the order of their spans. Equal articles give equal facts.
+// each type after the other in the order of their spans. Equal articles give
+// equal facts.
 func (e *Extractor) Extract(a article.Article) []fact.Fact {
-	return nil
+	explained := e.Explain(a)
+	facts := make([]fact.Fact, len(explained))
+	for i := range explained {
+		facts[i] = explained[i].Fact
+	}
+	return facts
+}
+
+// Explain returns what Extract does, each fact with its reason.
+func (e *Extractor) Explain(a article.Article) []Explained {
+	body := e.read(a.Text, company.Hint{Source: a.Source})
+	facts := newReporter(a, fact.FieldText, body).report(nil)
+	if a.Title == "" {
+		return facts
+	}
+	title := e.read(a.Title, company.Hint{Source: a.Source, Known: body.entities})
+	return append(facts, newReporter(a, fact.FieldTitle, title).report(body.entities)...)
+}
+
+// reading is all that was understood of one field of an article.
+type reading struct {
+	text       *sentence.Text
+	quantities []quantity.Quantity
+	entities   []company.Entity
+	relations  relation.Relations
+}
+
+func (e *Extractor) read(raw string, hint company.Hint) reading {
+	text := sentence.Split(raw)
+	quantities := e.quantities.Scan(text)
+	entities := e.companies.Recognise(text, hint)
+	return reading{text, quantities, entities, e.relations.Relate(text, quantities, entities)}
 }

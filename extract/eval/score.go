@@ -19,6 +19,13 @@ func Run(items []Item, e Extractor) Report {
 	return r
 }
 
+// Add joins the report on other articles.
+func (r *Report) Add(o Report) {
+	r.Articles = append(r.Articles, o.Articles...)
+	r.Errors = append(r.Errors, o.Errors...)
+	r.Total.add(o.Total)
+}
+
 func (r *Report) addItem(item *Item, facts []fact.Fact) {
 	m := newMarker(item, facts)
 	m.companies()

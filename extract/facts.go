@@ -1,0 +1,183 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/company"
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/quantity"
+	"github.com/gigawire/gigawire/extract/relation"
+	"github.com/gigawire/gigawire/extract/sentence"
+	"github.com/gigawire/gigawire/ingest/article"
+)
+
+// reporter writes down as facts what was read of one field of an article.
+type reporter struct {
+	article   fact.Article
+	field     fact.Field
+	reading   reading
+	positions positions
+	facts     []Explained
+}
+
+func newReporter(a article.Article, field fact.Field, r reading) *reporter {
+	return &reporter{
+		article: fact.Article{
+			ID: a.ID, URL: a.URL, Title: a.Title, Source: a.Source, Published: a.Published,
+		},
+		field:     field,
+		reading:   r,
+		positions: newPositions(r.text.Raw),
+	}
+}
+
+// report returns the facts of the field: companies, amounts, valuations,
+// power and stakes. A company that is in known already is not told again.
+func (r *reporter) report(known []company.Entity) []Explained {
+	r.companies(known)
+	for _, a := range r.reading.relations.Amounts {
+		r.amount(a)
+	}
+	for _, v := range r.reading.relations.Valuations {
+		r.valuation(v)
+	}
+	for _, g := range r.reading.relations.Gigawatts {
+		r.gigawatt(g)
+	}
+	for _, s := range r.reading.relations.Stakes {
+		r.stake(s)
+	}
+	return r.facts
+}
+
+func (r *reporter) companies(known []company.Entity) {
+	told := make(map[string]bool, len(known))
+	for i := range known {
+		told[known[i].ID] = true
+	}
+	for i := range r.reading.entities {
+		if e := &r.reading.entities[i]; !told[e.ID] {
+			r.company(e)
+		}
+	}
+}
+
+func (r *reporter) company(e *company.Entity) {
+	mentions := make([]fact.Mention, 0, len(e.Mentions))
+	var first company.Mention
+	for _, m := range e.Mentions {
+		if m.Nominal {
+			continue
+		}
+		if len(mentions) == 0 {
+			first = m
+		}
+		start, end := r.span(m.Span)
+		mentions = append(mentions, fact.Mention{Text: m.Of(r.reading.text.Raw), Start: start, End: end})
+	}
+	r.add(fact.Fact{
+		Type: fact.TypeCompany, Evidence: r.evidence(first.Span, first.Sentence), Confidence: e.Confidence,
+		Company: &e.Company, Mentions: mentions, Outlet: e.Outlet,
+	}, e.Reason)
+}
+
+func (r *reporter) amount(a relation.Amount) {
+	q := &r.reading.quantities[a.Quantity]
+	r.add(fact.Fact{
+		Type: fact.TypeAmount, Evidence: r.evidence(q.Span, q.Sentence), Confidence: a.Confidence,
+		Amount: money(q), Role: a.Role, Companies: r.parties(a.Parties),
+	}, a.Reason)
+}
+
+func (r *reporter) valuation(v relation.Valuation) {
+	q := &r.reading.quantities[v.Quantity]
+	r.add(fact.Fact{
+		Type: fact.TypeValuation, Evidence: r.evidence(q.Span, q.Sentence), Confidence: v.Confidence,
+		Company: &r.reading.entities[v.Entity].Company, Amount: money(q),
+		Status: v.Status, Basis: v.Basis, AsOf: v.AsOf,
+	}, v.Reason)
+}
+
+func (r *reporter) gigawatt(g relation.Gigawatt) {
+	q := &r.reading.quantities[g.Quantity]
+	low, high := ends(q)
+	r.add(fact.Fact{
+		Type: fact.TypeGigawatt, Evidence: r.evidence(q.Span, q.Sentence), Confidence: g.Confidence,
+		Power: &fact.Power{Low: low, High: high, Unit: fact.UnitGW, Qualifier: q.Qualifier},
+		Kind:  g.Kind, Status: g.Status, Companies: r.parties(g.Parties), Site: g.Site, Count: q.Count,
+	}, g.Reason)
+}
+
+func (r *reporter) stake(s relation.Stake) {
+	q := &r.reading.quantities[s.Quantity]
+	low, high := ends(q)
+	var holder *fact.Company
+	if s.Holder >= 0 {
+		holder = &r.reading.entities[s.Holder].Company
+	}
+	r.add(fact.Fact{
+		Type: fact.TypeStake, Evidence: r.evidence(q.Span, q.Sentence), Confidence: s.Confidence,
+		Holder: holder, Company: &r.reading.entities[s.Entity].Company,
+		Percent: &fact.Percent{Low: low, High: high}, Qualifier: q.Qualifier, Status: s.Status,
+	}, s.Reason)
+}
+
+// add completes a fact and writes it down.
+func (r *reporter) add(f fact.Fact, reason string) {
+	f.Version = fact.Version
+	f.Article = r.article
+	f.ID = fact.ID(&f)
+	r.facts = append(r.facts, Explained{f, reason})
+}
+
+func (r *reporter) parties(parties []relation.Party) []fact.Party {
+	out := make([]fact.Party, len(parties))
+	for i, p := range parties {
+		c := &r.reading.entities[p.Entity].Company
+		out[i] = fact.Party{Name: c.Name, ID: c.ID, Part: p.Part}
+	}
+	return out
+}
+
+func (r *reporter) span(s sentence.Span) (start, end int) {
+	return r.positions.at(s.Start), r.positions.at(s.End)
+}
+
+func (r *reporter) evidence(s sentence.Span, in int) fact.Evidence {
+	start, end := r.span(s)
+	raw := r.reading.text.Raw
+	whole := r.reading.text.Sentences[in].Span
+	return fact.Evidence{
+		Field: r.field, Text: s.Of(raw), Start: start, End: end,
+		Sentence: strings.TrimSpace(window(raw, whole, s).Of(raw)),
+	}
+}
+
+// maxContext is how many bytes of a sentence evidence carries on either side
+// of its span. Without it, a text of one endless sentence would give facts
+// whose size grows with the square of the text's.
+const maxContext = 2000
+
+// window cuts a sentence to maxContext around a span.
+func window(raw string, whole, s sentence.Span) sentence.Span {
+	if s.Start-whole.Start > maxContext {
+		whole.Start = boundary(raw, s.Start-maxContext)
+	}
+	if whole.End-s.End > maxContext {
+		whole.End = boundary(raw, s.End+maxContext)
+	}
+	return whole
+}
+
+func money(q *quantity.Quantity) *fact.Amount {
+	low, high := ends(q)
+	return &fact.Amount{Low: low, High: high, Currency: q.Currency, Qualifier: q.Qualifier}
+}
+
+// ends returns the ends of a quantity, nil where it is vague.
+func ends(q *quantity.Quantity) (low, high *float64) {
+	if q.Qualifier == fact.Vague {
+		return nil, nil
+	}
+	return &q.Low, &q.High
+}

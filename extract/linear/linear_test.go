@@ -1,0 +1,98 @@
+package linear
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"testing"
+)
+
+// examples has a class for each of three words, with noise around it.
+func examples() []Example {
+	var out []Example
+	for i := range 300 {
+		class := i % 3
+		out = append(out, Example{
+			Features: []uint64{Mix(1, uint64(class)), Mix(2, uint64(i%7)), Mix(3, uint64(i%11))}, Class: class,
+		})
+	}
+	return out
+}
+
+func config(classes int) Config {
+	return Config{Classes: classes, Bits: 10, Epochs: 5, Rate: 0.2, Seed: 7}
+}
+
+func TestLearnsWhatDecides(t *testing.T) {
+	m := Learn(config(3), examples())
+	p := make([]float32, 3)
+	for class := range 3 {
+		m.Probabilities([]uint64{Mix(1, uint64(class))}, p)
+		sum := p[0] + p[1] + p[2]
+		if Best(p) != class || p[class] < 0.8 || math.Abs(float64(sum-1)) > 1e-5 {
+			t.Errorf("class %d has probabilities %v", class, p)
+		}
+	}
+}
+
+func TestLearnsYesAndNo(t *testing.T) {
+	all := examples()
+	for i := range all {
+		all[i].Class = min(all[i].Class, 1)
+	}
+	m := Learn(config(1), all)
+	p := make([]float32, 1)
+	if m.Probabilities([]uint64{Mix(1, 0)}, p); p[0] > 0.2 {
+		t.Errorf("probability %v for what was never so", p[0])
+	}
+	if m.Probabilities([]uint64{Mix(1, 2)}, p); p[0] < 0.8 {
+		t.Errorf("probability %v for what always was", p[0])
+	}
+}
+
+func TestLearningIsReproducible(t *testing.T) {
+	a, b := Learn(config(3), examples()).Bytes(), Learn(config(3), examples()).Bytes()
+	if !bytes.Equal(a, b) {
+		t.Error("two models of the same examples differ")
+	}
+}
+
+func TestModelsComeBackFromTheirBytes(t *testing.T) {
+	m := Learn(config(3), examples())
+	loaded, err := Load(m.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 20 {
+		features := []uint64{Mix(1, uint64(i)), Mix(2, uint64(i))}
+		p, q := make([]float32, 3), make([]float32, 3)
+		m.Probabilities(features, p)
+		loaded.Probabilities(features, q)
+		if fmt.Sprint(p) != fmt.Sprint(q) {
+			t.Errorf("probabilities %v became %v", p, q)
+		}
+	}
+}
+
+func TestLoadRefusesWhatIsNoModel(t *testing.T) {
+	whole := Learn(config(3), examples()).Bytes()
+	for _, data := range [][]byte{nil, []byte("lin1"), whole[:len(whole)-1], append([]byte("xxxx"), whole[4:]...)} {
+		if _, err := Load(data); !errors.Is(err, ErrFormat) {
+			t.Errorf("%d bytes: error %v, want ErrFormat", len(data), err)
+		}
+	}
+}
+
+func BenchmarkProbabilities(b *testing.B) {
+	m := Learn(config(15), examples())
+	features := make([]uint64, 80)
+	for i := range features {
+		features[i] = Mix(1, uint64(i))
+	}
+	p := make([]float32, 15)
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Probabilities(features, p)
+	}
+}

@@ -1,0 +1,156 @@
+package relation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/company"
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/linear"
+	"github.com/gigawire/gigawire/extract/quantity"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+// Annotated is a text with what people say its quantities mean.
+type Annotated struct {
+	Text       *sentence.Text
+	Quantities []quantity.Quantity
+	Entities   []company.Entity
+	// Meanings are by the index of the quantity; what is not in it is not
+	// learned from.
+	Meanings map[int]Meaning
+}
+
+// Meaning is what people say of one quantity.
+type Meaning struct {
+	// Role is that of money, Kind that of power.
+	Role fact.Role
+	Kind fact.Kind
+	// Companies are indexes of entities.
+	Companies []int32
+	// Owner is the entity whose valuation it is, -1 for none, and Status its
+	// status.
+	Owner  int32
+	Status fact.Status
+	// Site is the site of power, empty for none.
+	Site string
+}
+
+// learner gathers examples for each model.
+type learner struct {
+	triggers *triggers
+	examples [7][]linear.Example
+}
+
+// The models, in the order of Models.all.
+const (
+	roleModel = iota
+	kindModel
+	statusModel
+	amountLinkModel
+	powerLinkModel
+	ownerModel
+	siteModel
+)
+
+// configs says how each model is learned. The figures were chosen by
+// cross-validation.
+func configs() [7]linear.Config {
+	return [7]linear.Config{
+		roleModel:       {Classes: len(fact.Roles()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 1},
+		kindModel:       {Classes: len(fact.Kinds()), Bits: 14, Epochs: 12, Rate: 0.1, Seed: 2},
+		statusModel:     {Classes: len(statuses()), Bits: 14, Epochs: 12, Rate: 0.1, Seed: 3},
+		amountLinkModel: {Classes: 1, Bits: 18, Epochs: 12, Rate: 0.1, Seed: 4},
+		powerLinkModel:  {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 5},
+		ownerModel:      {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 6},
+		siteModel:       {Classes: 1, Bits: 15, Epochs: 12, Rate: 0.1, Seed: 7},
+	}
+}
+
+// Learn fits the models to annotated texts. The same texts give the same
+// models to the byte.
+func Learn(texts []Annotated) (*Models, error) {
+	t, err := loadTriggers(triggerData)
+	if err != nil {
+		return nil, err
+	}
+	l := &learner{triggers: t}
+	for i := range texts {
+		l.text(&texts[i])
+	}
+	m := &Models{}
+	for i, c := range configs() {
+		*m.all()[i] = linear.Learn(c, l.examples[i])
+	}
+	return m, nil
+}
+
+func (l *learner) text(a *Annotated) {
+	v := newView(a.Text, a.Quantities, a.Entities, l.triggers)
+	for q := range a.Quantities {
+		if meaning, ok := a.Meanings[q]; ok {
+			l.quantity(v, a, q, meaning)
+		}
+	}
+}
+
+func (l *learner) quantity(v *view, a *Annotated, q int, m Meaning) {
+	previous := v.previous(q)
+	class, previousClass := classOf(m), -1
+	if p, ok := a.Meanings[previous]; ok {
+		previousClass = classOf(p)
+	}
+	features := v.meaning(nil, q, previousClass)
+	switch a.Quantities[q].Kind {
+	case quantity.Money:
+		l.add(roleModel, features, class)
+		l.links(v, a, q, amountLinkModel)
+		if m.Owner >= 0 {
+			l.add(statusModel, v.meaning(nil, q, -1), slices.Index(statuses(), m.Status))
+			l.owner(v, q, m)
+		}
+	case quantity.Power:
+		l.add(kindModel, features, class)
+		l.links(v, a, q, powerLinkModel)
+		l.sites(v, q, m)
+	}
+}
+
+func classOf(m Meaning) int {
+	if m.Kind != "" {
+		return slices.Index(fact.Kinds(), m.Kind)
+	}
+	return slices.Index(fact.Roles(), m.Role)
+}
+
+func (l *learner) add(model int, features []uint64, class int) {
+	if class >= 0 {
+		l.examples[model] = append(l.examples[model], linear.Example{Features: features, Class: class})
+	}
+}
+
+func (l *learner) links(v *view, a *Annotated, q, model int) {
+	m := a.Meanings[q]
+	before, known := a.Meanings[v.previous(q)]
+	for _, e := range v.candidates(nil, q) {
+		linked := 0
+		if known {
+			linked = 1 + int(b2i(slices.Contains(before.Companies, e)))
+		}
+		yes := int(b2i(slices.Contains(m.Companies, e)))
+		l.add(model, v.linking(nil, q, e, classOf(m), linked), yes)
+	}
+}
+
+func (l *learner) owner(v *view, q int, m Meaning) {
+	for _, e := range v.candidates(nil, q) {
+		l.add(ownerModel, v.linking(nil, q, e, classOf(m), 0), int(b2i(e == m.Owner)))
+	}
+}
+
+func (l *learner) sites(v *view, q int, m Meaning) {
+	for _, s := range v.siteSpans(q) {
+		yes := m.Site != "" && strings.EqualFold(s.Of(v.text.Raw), m.Site)
+		l.add(siteModel, v.siting(nil, q, s), int(b2i(yes)))
+	}
+}

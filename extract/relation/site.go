@@ -1,0 +1,130 @@
+package relation
+
+import (
+	"strings"
+
+	"github.com/gigawire/gigawire/extract/linear"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+// siteSpan is a name that may be that of the project or place that has power.
+type siteSpan struct {
+	sentence.Span
+	in, first, last int // the sentence, and its items [first, last)
+}
+
+// siteFrom is the probability from which a name is taken for a site.
+const siteFrom = 0.4
+
+// sitesBack is how many sentences before its own a site is looked for in.
+const sitesBack = 3
+
+// bestSite returns the name of the site of quantity q, empty for none.
+func (d *decoder) bestSite(q int) string {
+	best, most := "", float32(siteFrom)
+	for _, s := range d.siteSpans(q) {
+		d.features = d.siting(d.features[:0], q, s)
+		p := d.scores[:1]
+		d.models.site.Probabilities(d.features, p)
+		if p[0] > most {
+			best, most = s.Of(d.text.Raw), p[0]
+		}
+	}
+	return best
+}
+
+// siteSpans returns the names near quantity q that are no companies.
+func (v *view) siteSpans(q int) []siteSpan {
+	var out []siteSpan
+	s := v.quantities[q].Sentence
+	for k := s; k >= 0 && k >= s-sitesBack; k-- {
+		out = v.names(out, k)
+	}
+	return out
+}
+
+// names appends the runs of capitalised words of sentence k.
+func (v *view) names(out []siteSpan, k int) []siteSpan {
+	items := v.items(k)
+	for i := 0; i < len(items); i++ {
+		if !named(items, i) {
+			continue
+		}
+		j := i + 1
+		for j < len(items) && (named(items, j) || v.joins(items, j)) {
+			j++
+		}
+		if !(i == 0 && j == 1 && v.isFunctionWord(items[0])) {
+			out = append(out, siteSpan{sentence.Span{Start: items[i].Start, End: items[j-1].End}, k, i, j})
+		}
+		i = j
+	}
+	return out
+}
+
+func named(items []item, i int) bool { return items[i].kind == isWord && items[i].capital }
+
+// joins reports whether item j is a small word within a name.
+func (v *view) joins(items []item, j int) bool {
+	if j+1 >= len(items) || !named(items, j+1) {
+		return false
+	}
+	switch items[j].Of(v.text.Raw) {
+	case "of", "de", "del", "al", "la", "le", "on", "upon", "'s", "’s":
+		return true
+	}
+	return false
+}
+
+func (v *view) isFunctionWord(it item) bool {
+	switch strings.ToLower(it.Of(v.text.Raw)) {
+	case "the", "a", "an", "it", "its", "in", "at", "on", "by", "for", "this", "that", "but", "and", "as", "with", "if", "they", "he", "she", "we", "our", "their", "there", "when", "while", "after", "under", "to", "of", "from", "about", "some", "both", "each", "all", "no", "not", "so", "once", "these", "those", "i":
+		return true
+	}
+	return false
+}
+
+// The kinds of features of sites.
+const (
+	sBias = iota + 200
+	sDistance
+	sBefore
+	sAfter
+	sBetween
+	sLength
+	sWord
+	sOrder
+	sContext
+	sCue
+)
+
+// siting appends the features that tell whether a name is the site of power q.
+func (v *view) siting(out []uint64, q int, s siteSpan) []uint64 {
+	items := v.items(s.in)
+	back := uint64(v.quantities[q].Sentence - s.in)
+	before, after := wordAt(items, s.first-1), wordAt(items, s.last)
+	out = append(out, linear.Mix(sBias), linear.Mix(sBias, back), linear.Mix(sBefore, before), linear.Mix(sAfter, after),
+		linear.Mix(sBefore, before, back), linear.Mix(sAfter, after, back), linear.Mix(sContext, before, after),
+		linear.Mix(sBefore, 9, wordAt(items, s.first-2), before), linear.Mix(sLength, uint64(min(s.last-s.first, 4))),
+		linear.Mix(sOrder, uint64(min(s.first, 4))))
+	for i := s.first; i < s.last; i++ {
+		out = append(out, linear.Mix(sWord, items[i].stem))
+	}
+	out = append(out, linear.Mix(sWord, 7, items[s.last-1].stem))
+	if back != 0 {
+		return out
+	}
+	_, at := v.at(q)
+	side, from, to := uint64(0), s.last, at
+	if s.first > at {
+		side, from, to = 1, at+1, s.first
+	}
+	out = append(out, linear.Mix(sDistance, side, bucket(to-from+1)), linear.Mix(sDistance, side, before))
+	for i := from; i < to && to-from <= 10; i++ {
+		out = append(out, linear.Mix(sBetween, side, items[i].word))
+		if items[i].cue != 0 {
+			out = append(out, linear.Mix(sCue, side, uint64(items[i].cue)))
+		}
+	}
+	return out
+}
