@@ -22,7 +22,7 @@ func (p *pass) evidence() evidence {
 			continue // "US$" speaks for no country
 		}
 		word, _, _ := strings.Cut(t.Of(p.text.Raw), "-")
-		for _, code := range p.lexicon.places[word] {
+		for _, code := range p.places[word] {
 			e.places[code]++
 		}
 	}

@@ -84,7 +84,7 @@ func (p *pass) expression(k int) {
 	if !ok || p.pair(k, t) {
 		return
 	}
-	if _, sized := p.isSize(t.End); t.kind != 0 && !(sized && t.article) {
+	if _, sized := p.isSize(t.End); t.kind != 0 && (!sized || !t.article) {
 		p.found = append(p.found, single(t))
 	}
 }

@@ -38,8 +38,7 @@ func (t term) value() decimal {
 // term reads one at i.
 func (r reader) term(i int) (term, bool) {
 	t := term{Span: sentence.Span{Start: i, End: i}}
-	end := i
-	t.money, end = r.prefix(i)
+	money, end := r.prefix(i)
 	t.prefixed = end > i
 	n, past := r.number(end)
 	if t.prefixed {
@@ -55,7 +54,7 @@ func (r reader) term(i int) (term, bool) {
 	}
 	if t.prefixed {
 		t.kind = Money
-		t.money, t.End = r.repeated(t.End, t.money)
+		t.money, t.End = r.repeated(t.End, money)
 	} else {
 		t.unit, t.End = r.unit(r.innerEnd(&t), &t)
 	}
