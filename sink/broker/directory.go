@@ -1,6 +1,7 @@
 package broker
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -75,16 +76,16 @@ func removeAddress(dir string) error {
 
 // Address returns the address of the broker that runs on a data directory in
 // some process. The error wraps fs.ErrNotExist where none does.
-func Address(dir string) (string, error) {
+func Address(ctx context.Context, dir string) (string, error) {
 	addr, err := os.ReadFile(filepath.Join(dir, addressFile))
 	if err != nil {
 		return "", fmt.Errorf("looking for a running broker in %s: %w", dir, err)
 	}
 	// One that was killed leaves its address behind.
-	conn, err := net.DialTimeout("tcp", string(addr), time.Second)
+	dialer := net.Dialer{Timeout: time.Second}
+	conn, err := dialer.DialContext(ctx, "tcp", string(addr))
 	if err != nil {
 		return "", fmt.Errorf("looking for a running broker in %s: %w: %w", dir, fs.ErrNotExist, err)
 	}
-	conn.Close()
-	return string(addr), nil
+	return string(addr), conn.Close()
 }

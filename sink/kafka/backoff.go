@@ -2,7 +2,9 @@ package kafka
 
 import (
 	"context"
+	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 )
 
@@ -41,6 +43,23 @@ func (c *Client) ask(ctx context.Context, question func(context.Context) error) 
 		if err == nil || !isPassing(err) || pause(ctx, attempt) != nil {
 			return err
 		}
+	}
+}
+
+// sparse passes on the first of many warnings alike and then one every ten
+// seconds, as an outage is felt on all partitions at once.
+type sparse struct {
+	log  *slog.Logger
+	mu   sync.Mutex
+	last time.Time
+}
+
+func (s *sparse) warn(message string, args ...any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now := time.Now(); now.Sub(s.last) > 10*time.Second {
+		s.last = now
+		s.log.Warn(message, args...)
 	}
 }
 

@@ -40,7 +40,7 @@ func (c *claim) run(ctx, held context.Context, offset int64) error {
 		return unlessOver(reading, err)
 	}
 	c.reader = c.newReader()
-	defer c.reader.Close()
+	defer c.reader.Close() //nolint:errcheck // it was only read from
 	if err := c.reader.SetOffset(offset); err != nil {
 		return fmt.Errorf("setting offset: %w", err)
 	}
@@ -129,7 +129,7 @@ func (c *claim) next(ctx context.Context) ([]Message, error) {
 // await waits for a message. The reader mends its connection by itself, so
 // that a leader that is away for a while does not cost the claim.
 func (c *claim) await(ctx context.Context) (Message, error) {
-	for failures := 1; ; failures++ {
+	for {
 		m, err := c.reader.ReadMessage(ctx)
 		if err == nil {
 			return incoming(m), nil
@@ -137,9 +137,7 @@ func (c *claim) await(ctx context.Context) (Message, error) {
 		if ctx.Err() != nil || errors.Is(err, kafkago.OffsetOutOfRange) || isPermanent(err) {
 			return Message{}, fmt.Errorf("reading: %w", err)
 		}
-		if worthTelling(failures) {
-			c.group.client.log.Warn("reading again", "topic", c.group.topic, "partition", c.partition, "error", err)
-		}
+		c.group.client.reading.warn("reading again", "topic", c.group.topic, "partition", c.partition, "error", err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 type Client struct {
 	config    Config
 	log       *slog.Logger
+	reading   *sparse // of what goes wrong there
 	transport *kafkago.Transport
 	admin     *kafkago.Client
 	dialer    *kafkago.Dialer
@@ -57,7 +59,7 @@ func newClient(c Config, log *slog.Logger) (*Client, error) {
 		log = slog.New(slog.DiscardHandler)
 	}
 	return &Client{
-		config: c, log: log, transport: transport, dialer: dialer,
+		config: c, log: log, reading: &sparse{log: log}, transport: transport, dialer: dialer,
 		admin:  &kafkago.Client{Addr: kafkago.TCP(c.Brokers...), Timeout: c.Timeout, Transport: transport},
 		writer: newWriter(c, transport, batchMessages), single: newWriter(c, transport, 1),
 	}, nil
@@ -82,15 +84,15 @@ func (c *Client) ping(ctx context.Context) error {
 
 // advice says what to do about a broker that does not answer.
 func advice(err error) string {
-	var record tls.RecordHeaderError
 	var certificate *tls.CertificateVerificationError
+	var network *net.OpError
 	switch {
-	case errors.As(err, &record):
-		return "it seems not to speak TLS there: name another port, or set kafka.tls.enabled to false"
 	case errors.As(err, &certificate):
 		return "its certificate is not trusted: name the authority's with kafka.tls.ca"
-	default:
+	case errors.As(err, &network) && network.Op == "dial":
 		return "start it, or name others with kafka.brokers"
+	default:
+		return "it takes the connection and says nothing: check kafka.tls, kafka.sasl and the port"
 	}
 }
 

@@ -112,19 +112,18 @@ func (c *Client) read(ctx context.Context, s stretch, out chan<- Message) {
 		Brokers: c.config.Brokers, Dialer: c.dialer, Topic: s.topic, Partition: s.partition,
 		MinBytes: 1, MaxBytes: maxFetch, MaxWait: 250 * time.Millisecond, QueueCapacity: queueMessages,
 	})
-	defer reader.Close()
+	defer reader.Close() //nolint:errcheck // it was only read from
 	if err := reader.SetOffset(s.from); err != nil {
 		return // it only fails when closed
 	}
-	for failures := 1; ctx.Err() == nil; {
+	for ctx.Err() == nil {
 		m, err := reader.ReadMessage(ctx)
 		if err != nil {
-			if failures++; worthTelling(failures) && ctx.Err() == nil {
-				c.log.Warn("reading again", "topic", s.topic, "partition", s.partition, "error", err)
+			if ctx.Err() == nil {
+				c.reading.warn("reading again", "topic", s.topic, "partition", s.partition, "error", err)
 			}
 			continue
 		}
-		failures = 1
 		select {
 		case out <- incoming(m):
 		case <-ctx.Done():
