@@ -22,5 +22,8 @@ type RejectedError struct {
 
 // Error says how many facts were rejected, and why the first one was.
 func (e *RejectedError) Error() string {
+	if len(e.Rejected) == 0 {
+		return "no facts rejected"
+	}
 	return fmt.Sprintf("%d facts rejected, the first (%s): %v", len(e.Rejected), e.Rejected[0].Reason, e.Rejected[0].Err)
 }
