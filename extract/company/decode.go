@@ -57,11 +57,21 @@ func (d *document) trace(z zone, n int) {
 			Span:  sentence.Span{Start: d.pieces[first].Start, End: d.pieces[last-1].End},
 			first: first, last: last, sentence: d.sentence[first],
 			p: s.P[LabelCompany] + s.P[LabelOutlet], outlet: s.P[LabelOutlet],
-			listed: d.entryOf(first, last),
+			listed: d.entryOfCore(first, last),
 		})
 		end = int(s.First)
 	}
 	for i, j := at, len(d.names)-1; i < j; i, j = i+1, j-1 {
 		d.names[i], d.names[j] = d.names[j], d.names[i]
 	}
+}
+
+// entryOfCore returns what the gazetteer knows of a name, or of the name
+// without its legal form.
+func (d *document) entryOfCore(first, last int32) entry {
+	e := d.entryOf(first, last)
+	if e.company >= 0 {
+		return e
+	}
+	return d.entryOf(d.core(first, last))
 }

@@ -9,9 +9,12 @@ import (
 // text.
 type document struct {
 	*tables
+	tagger                  tagger
 	text                    *sentence.Text
 	hint                    Hint
 	source                  map[uint64]bool // hashes of the words of the newsroom's name
+	known                   knownNames
+	knownPieces             []piece
 	pieces                  []piece
 	classes                 []class
 	sentence                []int32 // of each piece
@@ -45,10 +48,8 @@ type zone struct {
 // read sets the pieces of the text and what is known of each.
 func (d *document) read(t *sentence.Text, h Hint) {
 	d.text, d.hint = t, h
-	d.source = map[uint64]bool{}
-	for _, token := range tokensOf(h.Source) {
-		d.source[newPiece(h.Source, token.Span, false).hash] = true
-	}
+	d.readSource()
+	d.readKnown()
 	d.pieces, d.sentence, d.starts = d.pieces[:0], d.sentence[:0], d.starts[:0]
 	for i, s := range t.Sentences {
 		d.starts = append(d.starts, int32(len(d.pieces)))
@@ -234,6 +235,9 @@ func (d *document) ends(i int32, z *zone) bool {
 // do: brackets match, two small words do not meet unless listed, and no comma
 // stands but before a legal form or between partners.
 func (d *document) candidate(first, last int32) bool {
+	if d.brands(first, last) {
+		return false
+	}
 	open, named := 0, false
 	for i := first; i < last; i++ {
 		p := &d.pieces[i]
@@ -256,3 +260,14 @@ func (d *document) candidate(first, last int32) bool {
 
 // word returns the bytes of piece i.
 func (d *document) word(i int32) string { return d.pieces[i].Of(d.text.Raw) }
+
+// brands reports whether the pieces are a company's name and its product, of
+// which only the company is a name ("Boeing 777X").
+func (d *document) brands(first, last int32) bool {
+	m := d.matches[first]
+	if m.length == 0 || m.length >= last-first || m.entry.listed&inCurated == 0 {
+		return false
+	}
+	next := first + m.length
+	return d.pieces[next].form == code && d.pieces[next].space || d.matches[next].entry.listed&inProducts != 0
+}

@@ -85,6 +85,10 @@ const (
 	fPrevKind
 	fPrevClass2
 	fNextClass2
+	fWhole
+	fAllSource
+	fListedNext
+	fBrandRest
 )
 
 // boundary stands for the word before the first and after the last of a
@@ -302,11 +306,18 @@ func (d *document) ownFeatures(f []uint32, first, last int32) []uint32 {
 		feature(fPrevXListed, pair(prev, uint64(l))),
 		feature(fNextXListed, pair(next, uint64(l))),
 		feature(fPrevClassXNextClass, pair(prevClass, nextClass)),
+		feature(fWhole, pair(d.alone(first, last), uint64(l)<<2|min(plain, 3))),
 		feature(fDictionary, pair(plain<<8|words, place)),
 		feature(fPrevClassXForms, pair(prevClass, shapes)),
 		feature(fNextClassXForms, pair(nextClass, shapes)),
 	)
 	f = d.repetition(f, first, last, place)
+	if l != 0 && last < end {
+		f = append(f, feature(fListedNext, pair(uint64(l), pair(d.formAt(last, low, end), uint64(d.matches[last].entry.listed)))))
+	}
+	if d.isSource(first) == 1 && d.isSource(last-1) == 1 {
+		f = append(f, feature(fAllSource, pair(min(n, 2), prevClass|nextClass<<32)), feature(fAllSource, n))
+	}
 	if last-first == 1 {
 		f = grams(f, d.word(first))
 	}
@@ -332,6 +343,26 @@ func (d *document) entryOf(first, last int32) entry {
 	return entry{company: -1}
 }
 
+// alone tells whether the pieces make up their sentence but for marks and
+// numbers, as the heads of items do: 1 with a full stop after them, 2 without.
+func (d *document) alone(first, last int32) uint64 {
+	low, end := d.bounds(first)
+	for i := low; i < first; i++ {
+		if d.pieces[i].form != mark && d.pieces[i].form != number {
+			return 0
+		}
+	}
+	for i := last; i < end; i++ {
+		if d.pieces[i].form != mark {
+			return 0
+		}
+	}
+	if last < end {
+		return 1
+	}
+	return 2
+}
+
 // repetition appends features of how the text writes the words elsewhere.
 func (d *document) repetition(f []uint32, first, last int32, place uint64) []uint32 {
 	c := d.words.slot(d.pieces[first].hash)
@@ -351,7 +382,10 @@ func (d *document) neighbours(f []uint32, first, last int32, l listed) []uint32 
 	if m := d.matches[first]; m.length > last-first {
 		f = append(f, feature(fLongerListed, uint64(m.entry.listed)))
 	} else if m.length > 0 && m.length < last-first {
-		f = append(f, feature(fPartListed, uint64(m.entry.listed)))
+		rest := first + m.length
+		f = append(f,
+			feature(fPartListed, uint64(m.entry.listed)),
+			feature(fBrandRest, pair(uint64(m.entry.listed), pair(uint64(d.pieces[rest].form), uint64(d.matches[rest].entry.listed|listed(min(last-rest, 3))<<12)))))
 	}
 	for i := max(low, first-4); i < first; i++ {
 		if i+d.matches[i].length > first {

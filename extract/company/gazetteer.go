@@ -67,6 +67,19 @@ func (g *gazetteer) add(name string, l listed, record int32) {
 	}
 }
 
+// record returns the index of the record of a name, or -1.
+func (g *gazetteer) record(name string) int32 {
+	g.pieces = appendPieces(g.pieces[:0], name, tokensOf(name))
+	sequence := uint64(0)
+	for i := range g.pieces {
+		sequence = joinHash(sequence, g.pieces[i].hash)
+	}
+	if e, ok := g.entries[sequence]; ok {
+		return e.company
+	}
+	return -1
+}
+
 // tokensOf divides a listed name as an article's words are divided.
 func tokensOf(name string) []sentence.Token {
 	if !strings.ContainsAny(name, " .,-'’&!/+()") {

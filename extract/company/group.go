@@ -66,13 +66,9 @@ func (d *document) nameForms() []nameForm {
 		if !ok {
 			k = int32(len(forms))
 			at[core] = k
-			e := n.listed
-			if e.company < 0 {
-				e = d.entryOf(first, last)
-			}
 			forms = append(forms, nameForm{
 				first: first, last: last, core: core, parent: k,
-				record: e.company, sure: e.listed&short == 0,
+				record: n.listed.company, sure: n.listed.listed&short == 0,
 			})
 		}
 		forms[k].names = append(forms[k].names, int32(i))

@@ -65,6 +65,9 @@ func (t *tables) loadNames() error {
 		for _, name := range names {
 			t.addName(name, section, index)
 		}
+		if section == inProducts {
+			t.addName(names[0]+"s", section, index)
+		}
 	}
 	return nil
 }
@@ -85,16 +88,25 @@ func (t *tables) loadRegister() error {
 		if len(fields) != 4 {
 			return fmt.Errorf("reading data/sec.tsv: line %q has %d fields, not 4", line, len(fields))
 		}
-		index := int32(len(t.records))
-		t.records = append(t.records, record{Company: fact.Company{
-			Name: fields[0], Ticker: fields[1], Exchange: fields[2], CIK: fields[3],
-		}})
-		t.gazetteer.add(fields[0], inRegister, index)
-		if name, ok := t.shortName(fields[0]); ok {
-			t.gazetteer.add(name, inRegister|short, index)
-		}
+		t.addListed(fact.Company{Name: fields[0], Ticker: fields[1], Exchange: fields[2], CIK: fields[3]})
 	}
 	return nil
+}
+
+// addListed enters a company of the register: its identifiers go to the record
+// written by hand that has the name, if there is one.
+func (t *tables) addListed(c fact.Company) {
+	index := t.gazetteer.record(c.Name)
+	if index < 0 {
+		index = int32(len(t.records))
+		t.records = append(t.records, record{Company: c})
+	} else if own := &t.records[index]; own.CIK == "" {
+		own.Ticker, own.Exchange, own.CIK = c.Ticker, c.Exchange, c.CIK
+	}
+	t.gazetteer.add(c.Name, inRegister, index)
+	if name, ok := t.shortName(c.Name); ok {
+		t.gazetteer.add(name, inRegister|short, index)
+	}
 }
 
 // shortName returns the name without the words of firms at its end, if what is

@@ -63,7 +63,8 @@ func New() (*Recogniser, error) {
 
 func newRecogniser(t *tables, m *Model) *Recogniser {
 	r := &Recogniser{tables: t, model: m}
-	r.pool.New = func() any { return &document{tables: t} }
+	speech := &proseTagger{}
+	r.pool.New = func() any { return &document{tables: t, tagger: speech} }
 	return r
 }
 
@@ -124,6 +125,9 @@ func (d *document) entity(names []int32) Entity {
 
 // company returns the record of the names, or a new one with the longest.
 func (d *document) company(names []int32, longest int32) fact.Company {
+	if c, ok := d.knownCompany(names); ok {
+		return c
+	}
 	for _, i := range names {
 		if r := d.names[i].listed.company; r >= 0 {
 			c := d.records[r].Company

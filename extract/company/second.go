@@ -82,7 +82,8 @@ const floor = 0.02
 
 // gather collects the evidence of all spans after the first look.
 func (d *document) gather() {
-	d.evidences.reset(6*len(d.spans) + 8*len(d.hint.Known))
+	d.evidences.reset(6*len(d.spans) + 4*len(d.known))
+	d.addKnown()
 	d.startsName, d.endsName = d.startsName[:0], d.endsName[:0]
 	for range d.pieces {
 		d.startsName, d.endsName = append(d.startsName, 0), append(d.endsName, 0)
@@ -162,6 +163,8 @@ const (
 	sHeadPlain
 	sOwnListed
 	sSurnameOwn
+	sSpeech
+	sSpeechListed
 )
 
 // level sorts a probability into one of eight.
@@ -210,6 +213,9 @@ func (d *document) secondFeatures(f []uint32, first, last int32, p segment.Score
 		}
 	} else {
 		shorter = level(d.evidences.find(evidenceKey(keySurface, joinHash(0, d.pieces[first].hash))).best)
+	}
+	if tags := d.speech(first, last, p); tags != 0 {
+		f = append(f, feature(sSpeech, tags), feature(sSpeechListed, pair(tags, uint64(d.listing(first, last)))))
 	}
 	own := level(name)
 	plain := uint64(d.classes[first]&dictionary)<<2 | d.opening(first)<<1 | d.titled(first)

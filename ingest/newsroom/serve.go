@@ -62,6 +62,9 @@ func (s *Server) serve() {
 // URL returns the newsroom's address, "http://127.0.0.1:PORT".
 func (s *Server) URL() string { return "http://" + s.listener.Addr().String() }
 
+// Addr returns the newsroom's host and port.
+func (s *Server) Addr() string { return s.listener.Addr().String() }
+
 // FeedURL returns the address of the feed.
 func (s *Server) FeedURL() string { return s.URL() + FeedPath }
 

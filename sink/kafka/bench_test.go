@@ -1,8 +1,12 @@
 package kafka
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -10,19 +14,30 @@ import (
 	"github.com/gigawire/gigawire/sink/broker"
 )
 
-func benchClient(b *testing.B) *Client {
+// benchBroker returns the address of the broker that GIGAWIRE_KAFKA_BROKERS
+// names, or of an embedded one.
+func benchBroker(b *testing.B) string {
 	b.Helper()
+	if real := os.Getenv("GIGAWIRE_KAFKA_BROKERS"); real != "" {
+		return real
+	}
 	embedded, err := broker.Start(broker.Config{Dir: b.TempDir()})
 	if err != nil {
 		b.Fatal(err)
 	}
-	c := testConfig(embedded.Addr())
+	b.Cleanup(func() { embedded.Close() })
+	return embedded.Addr()
+}
+
+func benchClient(b *testing.B) *Client {
+	b.Helper()
+	c := testConfig(benchBroker(b))
 	c.Partitions = 6
 	client, err := Connect(context.Background(), c, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() { client.Close(); embedded.Close() })
+	b.Cleanup(func() { client.Close() })
 	if err := client.CreateTopics(context.Background()); err != nil {
 		b.Fatal(err)
 	}
@@ -64,6 +79,60 @@ func BenchmarkFactsOfManyCallers(b *testing.B) {
 		}
 	})
 	b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "facts/s")
+}
+
+// BenchmarkFollow reads facts from the start to the end.
+func BenchmarkFollow(b *testing.B) {
+	const size = 50_000
+	client := benchClient(b)
+	if err := NewFacts(client, time.Now).Write(context.Background(), benchFacts(size)); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		n := 0
+		for _, err := range client.Follow(context.Background(), Tail{FromStart: true, ToEnd: true}) {
+			if n++; err != nil {
+				b.Fatal(err)
+			}
+		}
+		if n != size {
+			b.Fatalf("%d facts, want %d", n, size)
+		}
+	}
+	b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "facts/s")
+}
+
+// BenchmarkGroup hands articles of a usual size to a handler that does
+// nothing, and commits them.
+func BenchmarkGroup(b *testing.B) {
+	const size = 20_000
+	client := benchClient(b)
+	topic := client.config.ArticlesTopic()
+	messages := numbered(topic, 0, size)
+	for i := range messages {
+		messages[i].Key = fmt.Append(nil, i)
+		messages[i].Value = bytes.Repeat(fmt.Append(nil, i, " words of an article. "), 150)
+	}
+	if err := client.Publish(context.Background(), messages); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		ctx, cancel := context.WithCancel(context.Background())
+		id := fmt.Sprint("group-", rand.Uint64())
+		done := make(chan error, 1)
+		var seen atomic.Int64
+		group := NewGroup(client, id, topic, func(_ context.Context, batch []Message) error {
+			if seen.Add(int64(len(batch))) == size {
+				cancel()
+			}
+			return nil
+		})
+		go func() { done <- group.Run(ctx) }()
+		if err := <-done; err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "articles/s")
 }
 
 // benchFacts returns facts that are about 600 bytes on the wire.

@@ -3,6 +3,7 @@ package kafka
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os/exec"
 	"strings"
 	"testing"
@@ -191,6 +192,6 @@ func ExampleClient_Follow() {
 		if err != nil {
 			continue // a message that is no fact
 		}
-		println(f.Company.Name, f.Evidence.Sentence)
+		fmt.Println(f.Company.Name, f.Evidence.Sentence)
 	}
 }

@@ -25,7 +25,7 @@ func newWriter(c Config, transport *kafkago.Transport, batch int) *kafkago.Write
 	return &kafkago.Writer{
 		Addr: kafkago.TCP(c.Brokers...), Transport: transport,
 		Balancer: kafkago.Murmur2Balancer{}, RequiredAcks: kafkago.RequireAll, Compression: codec,
-		BatchSize: batch, BatchBytes: int64(c.MaxMessage) + envelope, BatchTimeout: 2 * time.Millisecond,
+		BatchSize: batch, BatchBytes: int64(c.MaxMessage) + envelope, BatchTimeout: 5 * time.Millisecond,
 		MaxAttempts: 10, ReadTimeout: c.Timeout, WriteTimeout: c.Timeout,
 	}
 }

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
+	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/feed"
+	"github.com/gigawire/gigawire/ingest/fetch"
+	"github.com/gigawire/gigawire/ingest/files"
+	"github.com/gigawire/gigawire/ingest/newsroom"
+	"github.com/gigawire/gigawire/ingest/page"
+	"github.com/gigawire/gigawire/ingest/seen"
+	"github.com/gigawire/gigawire/sink/broker"
+	"github.com/gigawire/gigawire/sink/kafka"
+)
+
+// connect starts the embedded broker, unless others are named, and creates
+// the topics.
+func (r *run) connect(ctx context.Context, open *closers) error {
+	if r.config.Embedded() {
+		b, err := broker.Start(broker.Config{Dir: r.config.Broker.Dir, Port: r.config.Broker.Port})
+		if err != nil {
+			return err
+		}
+		open.add(b)
+		r.config.Kafka.Brokers = []string{b.Addr()}
+	}
+	client, err := kafka.Connect(ctx, r.config.Kafka, r.log())
+	if err != nil {
+		return err
+	}
+	open.add(client)
+	r.client = client
+	return client.CreateTopics(ctx)
+}
+
+// ingestStage opens the sources.
+func (r *run) ingestStage(open *closers) (*pipeline.Ingest, error) {
+	if !r.has(stageIngest) {
+		return nil, nil
+	}
+	memory, err := seen.Open(r.config.State)
+	if err != nil {
+		return nil, err
+	}
+	open.add(memory)
+	if err := r.startNewsroom(open); err != nil {
+		return nil, err
+	}
+	sources, err := r.sources(memory)
+	if err != nil {
+		return nil, err
+	}
+	return &pipeline.Ingest{
+		Sources: sources, Publisher: r.client, Topic: r.config.Kafka.ArticlesTopic(), Dead: kafka.NewDeadLetters(r.client),
+		Memory: memory, Counts: r.counts, Log: r.log(),
+	}, nil
+}
+
+// startNewsroom serves the sample newsroom and lists its feed as a source
+// that may be on loopback.
+func (r *run) startNewsroom(open *closers) error {
+	if !r.config.Newsroom.Enabled {
+		return nil
+	}
+	server, err := newsroom.Start(r.config.Newsroom.Address)
+	if err != nil {
+		return err
+	}
+	open.add(server)
+	r.config.Fetch.AllowHosts = append(r.config.Fetch.AllowHosts, server.Addr())
+	r.config.Sources.Feeds = append(r.config.Sources.Feeds, config.NewsroomFeed(server.FeedURL()))
+	return nil
+}
+
+func (r *run) sources(memory *seen.Store) ([]ingest.Source, error) {
+	fetcher, err := fetch.New(r.config.Fetch)
+	if err != nil {
+		return nil, err
+	}
+	reader := page.New()
+	var sources []ingest.Source
+	for _, c := range r.config.Sources.Feeds {
+		c.Once = r.once
+		f, err := feed.New(c, feed.Deps{Fetcher: fetcher, Memory: memory, Reader: reader, Log: r.log(), Now: time.Now})
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, f)
+	}
+	if len(r.config.Sources.Paths) == 0 {
+		return sources, nil
+	}
+	f, err := files.New(files.Config{Paths: r.config.Sources.Paths, Stdin: r.in}, reader)
+	if err != nil {
+		return nil, err
+	}
+	return append(sources, f), nil
+}

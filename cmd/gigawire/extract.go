@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/render"
+	"github.com/gigawire/gigawire/extract"
+	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/sink/ndjson"
+)
+
+func newExtract(a *app) *cobra.Command {
+	e := &extraction{app: a}
+	c := &cobra.Command{
+		Use:   "extract [FILE|DIRECTORY|URL|-]...",
+		Short: "Print the facts of articles",
+		Long: `Extract reads articles and prints their facts: on a terminal, each sentence that states any,
+with its facts beneath; into a pipe, one JSON object a line, in the order of the articles.
+
+Positions count Unicode code points of the article's text. With --input jsonl each line is an
+article, {"id", "url", "title", "text"}; positions then count into "text" as it was given.`,
+		Example: `  gigawire extract https://news.example/article
+  gigawire extract --explain article.html
+  gigawire extract -o ndjson --input jsonl - < articles.jsonl > facts.ndjson`,
+		RunE: func(c *cobra.Command, args []string) error { return e.run(c.Context(), args) },
+	}
+	c.Flags().StringVarP(&e.output, "output", "o", "auto", "table, ndjson, or auto: a table on a terminal")
+	c.Flags().StringVarP(&e.input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl")
+	c.Flags().BoolVar(&e.explain, "explain", false, "say which cue, list or weight decided each fact")
+	return c
+}
+
+// extraction is one call of the command.
+type extraction struct {
+	*app
+	output, input string
+	explain       bool
+	extractor     *extract.Extractor
+	style         render.Style
+	rejected      int
+}
+
+func (e *extraction) run(ctx context.Context, args []string) (err error) {
+	documents, err := newDocuments(e.app, e.input, args)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains([]string{"auto", "table", "ndjson"}, e.output) {
+		return fmt.Errorf("%w: -o is %q: choose table, ndjson or auto", errUsage, e.output)
+	}
+	e.style = render.StyleOf(e.out, e.color)
+	if e.extractor, err = extract.New(); err != nil {
+		return fmt.Errorf("loading extractor: %w", err)
+	}
+	if err := pipeline.Ordered(ctx, documents.next, e.read, e.write); err != nil {
+		return err
+	}
+	return rejectedError(e.rejected)
+}
+
+func (e *extraction) write(r *reading) error {
+	if r.rejection != nil {
+		e.rejected++
+		e.tell(r.rejection)
+	}
+	if r.err != nil {
+		return r.err
+	}
+	if _, err := r.output.WriteTo(e.out); err != nil {
+		return fmt.Errorf("writing facts: %w", err)
+	}
+	return nil
+}
+
+// reading is what came of one document.
+type reading struct {
+	rejection *ingest.Rejection
+	output    bytes.Buffer
+	err       error
+}
+
+// read writes the facts of one document into its reading.
+func (e *extraction) read(d ingest.Delivery) *reading {
+	r := &reading{rejection: d.Rejection}
+	switch {
+	case d.Rejection != nil:
+	case e.table():
+		r.err = e.style.Article(&r.output, d.Article.Title, e.shown(e.extractor.Explain(d.Article)))
+	default:
+		r.err = ndjson.New(&r.output).Write(context.Background(), e.extractor.Extract(d.Article))
+	}
+	return r
+}
+
+func (e *extraction) table() bool {
+	return e.output == "table" || e.output == "auto" && render.IsTerminal(e.out)
+}
+
+func (e *extraction) shown(facts []extract.Explained) []render.Explained {
+	out := make([]render.Explained, len(facts))
+	for i, f := range facts {
+		out[i] = render.Explained{Fact: f.Fact}
+		if e.explain {
+			out[i].Reason = f.Reason
+		}
+	}
+	return out
+}
+
+func newArticle(a *app) *cobra.Command {
+	var input string
+	c := &cobra.Command{
+		Use:     "article [FILE|DIRECTORY|URL|-]...",
+		Short:   "Print the article found in a page, as JSON",
+		Long:    "Article prints what is taken for the article of a page or another document: its text and what is known of it.",
+		Example: "  gigawire article https://news.example/article\n  gigawire article page.html | jq -r .text",
+		RunE: func(c *cobra.Command, args []string) error {
+			documents, err := newDocuments(a, input, args)
+			if err != nil {
+				return err
+			}
+			return a.printArticles(c.Context(), documents)
+		},
+	}
+	c.Flags().StringVarP(&input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl")
+	return c
+}
+
+func (a *app) printArticles(ctx context.Context, documents *documents) error {
+	rejected := 0
+	for {
+		d, err := documents.next(ctx)
+		switch {
+		case errors.Is(err, io.EOF):
+			return rejectedError(rejected)
+		case err != nil:
+			return err
+		case d.Rejection != nil:
+			rejected++
+			a.tell(d.Rejection)
+			continue
+		}
+		if err := printJSON(a.out, d.Article); err != nil {
+			return err
+		}
+	}
+}

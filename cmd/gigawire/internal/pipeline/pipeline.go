@@ -1,0 +1,101 @@
+// Package pipeline runs the stages: sources to the topic of articles, and from
+// there through the extractor to the topics of facts.
+package pipeline
+
+import (
+	"context"
+	"log/slog"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/sink"
+	"github.com/gigawire/gigawire/sink/kafka"
+)
+
+// Extractor finds the facts of an article.
+type Extractor interface {
+	Extract(article.Article) []fact.Fact
+}
+
+// Publisher writes messages and returns when they are safe.
+type Publisher interface {
+	Publish(ctx context.Context, messages []kafka.Message) error
+}
+
+// Memory knows which articles were taken in.
+type Memory interface {
+	Has(key string) bool
+	Add(key string) error
+}
+
+// Ingest is the stage from sources to the topic of articles.
+type Ingest struct {
+	Sources   []ingest.Source
+	Publisher Publisher
+	// Topic is that of the articles.
+	Topic  string
+	Dead   sink.DeadLetters
+	Memory Memory
+	Counts *Counts
+	Log    *slog.Logger
+}
+
+// queue is how many documents may wait to be published. It is what bounds
+// memory when the broker is slow: sources wait too.
+const queue = 64
+
+// Run takes in every source until it ends, and returns when all that came is
+// safe. A source that fails is counted and logged, and stops no other. The
+// error is of what could not be written.
+func (s *Ingest) Run(ctx context.Context) error {
+	deliveries := make(chan delivery, queue)
+	group, running := errgroup.WithContext(ctx)
+	group.Go(func() error { return s.publish(ctx, running, deliveries) })
+	var sources errgroup.Group
+	for _, source := range s.Sources {
+		sources.Go(func() error { return s.drain(running, source, deliveries) })
+	}
+	group.Go(func() error {
+		defer close(deliveries)
+		return sources.Wait()
+	})
+	return group.Wait()
+}
+
+// delivery is what a source delivered, and whose it is.
+type delivery struct {
+	ingest.Delivery
+	source string
+}
+
+// drain passes on what a source delivers until it ends.
+func (s *Ingest) drain(ctx context.Context, source ingest.Source, out chan<- delivery) error {
+	defer s.close(source)
+	for {
+		d, err := source.Next(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case ended(err):
+			return nil
+		case err != nil:
+			s.Counts.failedSource()
+			s.Log.Error("a source failed", "source", source.Name(), "error", err)
+			return nil
+		}
+		select {
+		case out <- delivery{d, source.Name()}:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (s *Ingest) close(source ingest.Source) {
+	if err := source.Close(); err != nil {
+		s.Log.Error("closing a source", "source", source.Name(), "error", err)
+	}
+}

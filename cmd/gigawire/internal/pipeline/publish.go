@@ -1,0 +1,152 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/sink"
+	"github.com/gigawire/gigawire/sink/kafka"
+)
+
+func ended(err error) bool { return errors.Is(err, io.EOF) }
+
+// publish writes what the sources deliver, in batches as large as have
+// gathered, until the channel is closed. What is in hand when ctx ends is
+// still written.
+func (s *Ingest) publish(ctx, running context.Context, in <-chan delivery) error {
+	for {
+		select {
+		case d, ok := <-in:
+			if !ok {
+				return nil
+			}
+			if err := s.batch(context.WithoutCancel(ctx), gather(d, in)); err != nil {
+				return err
+			}
+		case <-running.Done():
+			return nil
+		}
+	}
+}
+
+// gather returns a delivery and those that wait behind it.
+func gather(first delivery, in <-chan delivery) []delivery {
+	batch := []delivery{first}
+	for len(batch) < queue {
+		select {
+		case d, ok := <-in:
+			if !ok {
+				return batch
+			}
+			batch = append(batch, d)
+		default:
+			return batch
+		}
+	}
+	return batch
+}
+
+// batch publishes articles and sets rejections aside, then acknowledges.
+func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
+	var messages []kafka.Message
+	var articles []delivery
+	var letters []sink.DeadLetter
+	for _, d := range batch {
+		s.Counts.received(d.source)
+		switch {
+		case d.Rejection != nil:
+			letters = append(letters, letterOf(d.Rejection))
+			s.reject(d.Rejection)
+		case s.Memory.Has(keyOf(d)):
+			s.Counts.filtered(ingest.ReasonDuplicate)
+		default:
+			value, err := json.Marshal(d.Article)
+			if err != nil {
+				return fmt.Errorf("encoding article %s: %w", d.Article.ID, err)
+			}
+			messages = append(messages, kafka.Message{Topic: s.Topic, Key: []byte(d.Article.ID), Value: value})
+			articles = append(articles, d)
+		}
+	}
+	err := s.write(ctx, messages, articles, letters)
+	for _, d := range batch {
+		d.Ack(err)
+	}
+	return err
+}
+
+// keyOf identifies an article in one version.
+func keyOf(d delivery) string { return "article\x00" + d.Article.ID + "\x00" + d.Article.ContentHash }
+
+func (s *Ingest) write(ctx context.Context, messages []kafka.Message, articles []delivery, letters []sink.DeadLetter) error {
+	if len(letters) > 0 {
+		if err := s.Dead.WriteDead(ctx, letters); err != nil {
+			return fmt.Errorf("setting documents aside: %w", err)
+		}
+	}
+	if len(messages) == 0 {
+		return nil
+	}
+	err := s.Publisher.Publish(ctx, messages)
+	var rejected *kafka.RejectedMessages
+	if errors.As(err, &rejected) {
+		err = s.oversized(ctx, messages, rejected)
+	}
+	if err != nil {
+		return fmt.Errorf("publishing articles: %w", err)
+	}
+	for i, d := range articles {
+		if rejected != nil && rejected.ByIndex[i] != nil {
+			continue
+		}
+		if err := s.Memory.Add(keyOf(d)); err != nil {
+			return err
+		}
+		s.Counts.published()
+	}
+	return nil
+}
+
+// oversized sets articles aside that are too large for a message.
+func (s *Ingest) oversized(ctx context.Context, messages []kafka.Message, rejected *kafka.RejectedMessages) error {
+	var letters []sink.DeadLetter
+	for i := range messages {
+		if err := rejected.ByIndex[i]; err != nil {
+			s.Counts.dead("ingest", ingest.ReasonTooLarge)
+			letters = append(letters, sink.DeadLetter{
+				Key: messages[i].Key, Value: messages[i].Value, Stage: "ingest", Reason: ingest.ReasonTooLarge, Message: err.Error(),
+			})
+		}
+	}
+	return s.Dead.WriteDead(ctx, letters)
+}
+
+// expected lists the reasons that are no fault of the document's or of ours:
+// it is set aside, and that is all.
+func expected(reason string) bool {
+	switch reason {
+	case ingest.ReasonLanguage, ingest.ReasonPaywall, ingest.ReasonNoText, ingest.ReasonDuplicate:
+		return true
+	}
+	return false
+}
+
+func (s *Ingest) reject(r *ingest.Rejection) {
+	if expected(r.Reason) {
+		s.Counts.filtered(r.Reason)
+		s.Log.Info("set aside", "reason", r.Reason, "origin", r.Origin, "why", r.Err)
+		return
+	}
+	s.Counts.dead("ingest", r.Reason)
+	s.Log.Warn("dead letter", "reason", r.Reason, "origin", r.Origin, "error", r.Err)
+}
+
+func letterOf(r *ingest.Rejection) sink.DeadLetter {
+	return sink.DeadLetter{
+		Key: []byte(r.Origin), Value: r.Body, Stage: "ingest", Reason: r.Reason, Message: r.Err.Error(), Origin: r.Origin,
+	}
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gigawire/gigawire"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
+)
+
+// The exit codes.
+const (
+	exitDone = iota
+	exitFailed
+	exitUsage
+	exitDeadLetters
+)
+
+// errDeadLetters means that all was done, and some of it set aside.
+var errDeadLetters = errors.New("finished with dead letters")
+
+// errUsage means that the command was called wrongly.
+var errUsage = errors.New("usage")
+
+// streams are what a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// app is what the commands share.
+type app struct {
+	streams
+	configPath string
+	settings   []string
+	verbose    bool
+	color      string
+}
+
+// execute runs a command line and returns its exit code. The first interrupt
+// ends what runs in good order, the second at once.
+func execute(ctx context.Context, args []string, s streams) int {
+	ctx, stop := interruptible(ctx, s.err)
+	defer stop()
+	root := newRoot(&app{streams: s})
+	root.SetArgs(args)
+	return report(root.ExecuteContext(ctx), s.err)
+}
+
+func report(err error, w io.Writer) int {
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errDeadLetters):
+		fmt.Fprintf(w, "gigawire: %v\n", err)
+		return exitDeadLetters
+	case errors.Is(err, config.ErrInvalid) || errors.Is(err, errUsage) || isCobraUsage(err):
+		fmt.Fprintf(w, "gigawire: %v\n", err)
+		return exitUsage
+	default:
+		fmt.Fprintf(w, "gigawire: %v\n", err)
+		return exitFailed
+	}
+}
+
+// isCobraUsage tells cobra's errors of flags, arguments and commands, which
+// have no type of their own.
+func isCobraUsage(err error) bool {
+	for _, beginning := range []string{"unknown command", "unknown flag", "unknown shorthand", "flag needs", "invalid argument", "accepts ", "requires "} {
+		if strings.HasPrefix(err.Error(), beginning) {
+			return true
+		}
+	}
+	return false
+}
+
+func interruptible(ctx context.Context, w io.Writer) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case <-signals:
+			fmt.Fprintln(w, "gigawire: ending; interrupt again to end at once")
+			cancel()
+		case <-ctx.Done():
+			return
+		}
+		<-signals
+		os.Exit(exitFailed)
+	}()
+	return ctx, func() { signal.Stop(signals); cancel() }
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "gigawire",
+		Short: "Read the news, write facts",
+		Long: `gigawire reads the news and writes facts: companies, amounts of money, valuations,
+gigawatts and stakes, each with the sentence that proves it, as events on Kafka topics.
+
+  gigawire run                      the whole pipeline, with an invented newsroom and a
+                                    broker of its own: nothing else is needed
+  gigawire extract article.html     the facts of one article
+  gigawire tail                     follow the facts on the topics`,
+		SilenceErrors: true, SilenceUsage: true,
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.configPath, "config", "c", "", "pipeline file (pipeline.yaml here, else the built-in one)")
+	flags.StringArrayVar(&a.settings, "set", nil, "set a value over the file: path=value, such as kafka.partitions=12")
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, "log what is done in detail")
+	flags.StringVar(&a.color, "color", "auto", "colours: auto, always or never")
+	root.AddCommand(newRun(a), newExtract(a), newArticle(a), newTail(a), newTopics(a), newEval(a), newConfig(a), newVersion(a))
+	return root
+}
+
+// defaultConfig is the file that is looked for where none is named.
+const defaultConfig = "pipeline.yaml"
+
+// load reads the configuration that the flags name.
+func (a *app) load() (config.Config, error) {
+	if a.configPath != "" {
+		return config.Load(a.configPath, a.settings)
+	}
+	if _, err := os.Stat(defaultConfig); err == nil {
+		return config.Load(defaultConfig, a.settings)
+	}
+	a.log().Info("there is no pipeline.yaml here: using the built-in one; see gigawire config")
+	return config.Parse("built-in pipeline.yaml", gigawire.Pipeline, a.settings)
+}
+
+// log returns the log, which goes to standard error.
+func (a *app) log() *slog.Logger {
+	level := slog.LevelInfo
+	if a.verbose {
+		level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level, ReplaceAttr: withoutTime}))
+}
+
+// withoutTime leaves the time to whoever keeps the log.
+func withoutTime(groups []string, a slog.Attr) slog.Attr {
+	if len(groups) == 0 && a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
+	"github.com/gigawire/gigawire/extract"
+	"github.com/gigawire/gigawire/sink"
+	"github.com/gigawire/gigawire/sink/kafka"
+	"github.com/gigawire/gigawire/sink/ndjson"
+)
+
+// The stages of a run.
+const (
+	stageIngest  = "ingest"
+	stageExtract = "extract"
+)
+
+func newRun(a *app) *cobra.Command {
+	var once bool
+	var stages []string
+	c := &cobra.Command{
+		Use:   "run",
+		Short: "Run the pipeline: sources in, facts on Kafka topics",
+		Long: `Run takes in articles from the sources of pipeline.yaml, puts them on the topic "articles",
+reads facts out of them and writes those to the topics facts.companies, facts.amounts,
+facts.valuations, facts.gigawatts and facts.stakes. What cannot be read goes to
+articles.dead with its reason.
+
+Where pipeline.yaml names no Kafka brokers, a broker runs within the program; its data
+stay in gigawire-data. On a cluster, the stages can run apart, each as often as needed.`,
+		Example: `  gigawire run                                        stay, and look at the sources again and again
+  gigawire run --once                                 end when the sources are drained
+  gigawire run --set kafka.brokers=[localhost:9094]   write to real brokers
+  gigawire run --stages extract                       only read articles from the topic`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			cfg, err := a.load()
+			if err != nil {
+				return err
+			}
+			for _, s := range stages {
+				if s != stageIngest && s != stageExtract {
+					return fmt.Errorf("%w: --stages has %q: choose ingest, extract or both", errUsage, s)
+				}
+			}
+			return (&run{app: a, config: cfg, once: once, stages: stages, counts: pipeline.NewCounts()}).run(c.Context())
+		},
+	}
+	c.Flags().BoolVar(&once, "once", false, "end when the sources are drained and every fact is acknowledged")
+	c.Flags().StringSliceVar(&stages, "stages", []string{stageIngest, stageExtract}, "stages to run: ingest, extract")
+	return c
+}
+
+// run is one call of the command.
+type run struct {
+	*app
+	config config.Config
+	once   bool
+	stages []string
+	counts *pipeline.Counts
+	client *kafka.Client
+}
+
+// has reports whether a stage is to run.
+func (r *run) has(stage string) bool {
+	for _, s := range r.stages {
+		if s == stage {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) run(ctx context.Context) (err error) {
+	began := time.Now()
+	defer func() { r.summary(time.Since(began), err) }()
+	var open closers
+	defer func() { err = errors.Join(err, open.close()) }()
+	if err := r.connect(ctx, &open); err != nil {
+		return err
+	}
+	if err := r.stagesOn(ctx, &open); err != nil {
+		return err
+	}
+	totals := r.counts.Totals()
+	switch {
+	case totals.FailedSources > 0 && r.once:
+		return fmt.Errorf("%d of the sources failed; the log says why", totals.FailedSources)
+	case pipeline.Sum(totals.Dead) > 0 && r.once:
+		return fmt.Errorf("%w: %d, on the topic %s", errDeadLetters, pipeline.Sum(totals.Dead), r.config.Kafka.DeadTopic())
+	}
+	return nil
+}
+
+// stagesOn runs the stages until they end, or until ctx does.
+func (r *run) stagesOn(ctx context.Context, open *closers) error {
+	// What extracts goes on a little longer than what takes in, so that what
+	// was taken in is read as well.
+	reading, stopReading := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopReading()
+	extracting, err := r.extractStage(open)
+	if err != nil {
+		return err
+	}
+	ingesting, err := r.ingestStage(open)
+	if err != nil {
+		return err
+	}
+	r.greet()
+	var group errgroup.Group
+	if extracting != nil {
+		group.Go(func() error { defer stopReading(); return extracting.Run(reading) })
+	}
+	group.Go(func() error {
+		defer stopReading()
+		return r.takeIn(ctx, reading, ingesting)
+	})
+	return group.Wait()
+}
+
+// takeIn runs the ingest stage and then, with --once, waits until what stands
+// on the topic of articles is read; without, until ctx ends.
+func (r *run) takeIn(ctx, reading context.Context, ingesting *pipeline.Ingest) error {
+	if ingesting != nil {
+		if err := ingesting.Run(ctx); err != nil {
+			return err
+		}
+	}
+	if !r.once {
+		<-ctx.Done()
+		return nil
+	}
+	if !r.has(stageExtract) || ctx.Err() != nil {
+		return nil
+	}
+	err := r.client.Drain(reading, r.config.Extract.Group, r.config.Kafka.ArticlesTopic())
+	if reading.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+func (r *run) extractStage(open *closers) (*kafka.Group, error) {
+	if !r.has(stageExtract) {
+		return nil, nil
+	}
+	extractor, err := extract.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading extractor: %w", err)
+	}
+	sinks := []sink.Sink{kafka.NewFacts(r.client, time.Now)}
+	if path := r.config.Outputs.NDJSON; path != "" {
+		file, err := ndjson.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		open.add(file)
+		sinks = append(sinks, file)
+	}
+	stage := &pipeline.Extract{
+		Extractor: extractor, Sinks: sinks, Dead: kafka.NewDeadLetters(r.client), Counts: r.counts, Log: r.log(),
+		Show: r.show(), Workers: r.config.Extract.Workers,
+	}
+	return kafka.NewGroup(r.client, r.config.Extract.Group, r.config.Kafka.ArticlesTopic(), stage.Handle), nil
+}
+
+// closers are closed last to first.
+type closers []io.Closer
+
+func (c *closers) add(closer io.Closer) { *c = append(*c, closer) }
+
+func (c *closers) close() error {
+	var errs []error
+	for i := len(*c) - 1; i >= 0; i-- {
+		errs = append(errs, (*c)[i].Close())
+	}
+	return errors.Join(errs...)
+}

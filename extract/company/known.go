@@ -1,0 +1,65 @@
+package company
+
+import (
+	"github.com/gigawire/gigawire/extract/fact"
+)
+
+// knownNames are the companies that the hint tells of, by the hashes of their
+// names and of the beginnings of these.
+type knownNames map[uint64]*Entity
+
+// readKnown enters the names of known companies, their identity and the
+// evidence that they are companies.
+func (d *document) readKnown() {
+	d.known = nil
+	for i := range d.hint.Known {
+		e := &d.hint.Known[i]
+		if d.known == nil {
+			d.known = knownNames{}
+		}
+		d.knownPieces = appendPieces(d.knownPieces[:0], e.Name, tokensOf(e.Name))
+		sequence := uint64(0)
+		for j := range d.knownPieces {
+			p := &d.knownPieces[j]
+			sequence = joinHash(sequence, p.hash)
+			if d.known[sequence] == nil && p.form != mark && d.lexicon[p.hash]&join == 0 {
+				d.known[sequence] = e
+			}
+		}
+	}
+}
+
+// addKnown adds the evidence of the known companies to that of the text.
+func (d *document) addKnown() {
+	for sequence, e := range d.known {
+		if !e.Outlet {
+			d.evidences.add(evidenceKey(keySurface, sequence), float32(e.Confidence))
+			d.evidences.add(evidenceKey(keyHead, sequence), float32(e.Confidence))
+		}
+	}
+}
+
+// knownCompany returns the known company that one of the names means.
+func (d *document) knownCompany(names []int32) (fact.Company, bool) {
+	for _, i := range names {
+		first, last := d.core(d.names[i].first, d.names[i].last)
+		if e := d.known[d.surface(first, last)]; e != nil {
+			return e.Company, true
+		}
+	}
+	return fact.Company{}, false
+}
+
+// readSource notes the words of the newsroom's name.
+func (d *document) readSource() {
+	clear(d.source)
+	if d.source == nil {
+		d.source = map[uint64]bool{}
+	}
+	for _, token := range tokensOf(d.hint.Source) {
+		p := newPiece(d.hint.Source, token.Span, false)
+		if p.form != mark && p.form != lower {
+			d.source[p.hash] = true
+		}
+	}
+}
