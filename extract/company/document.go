@@ -260,14 +260,3 @@ func (d *document) candidate(first, last int32) bool {
 
 // word returns the bytes of piece i.
 func (d *document) word(i int32) string { return d.pieces[i].Of(d.text.Raw) }
-
-// brands reports whether the pieces are a company's name and its product, of
-// which only the company is a name ("Boeing 777X").
-func (d *document) brands(first, last int32) bool {
-	m := d.matches[first]
-	if m.length == 0 || m.length >= last-first || m.entry.listed&inCurated == 0 {
-		return false
-	}
-	next := first + m.length
-	return d.pieces[next].form == code && d.pieces[next].space || d.matches[next].entry.listed&inProducts != 0
-}

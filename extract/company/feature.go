@@ -258,7 +258,7 @@ func (d *document) ownFeatures(f []uint32, first, last int32) []uint32 {
 	var all, any class
 	all = ^all
 	words, plain := uint64(0), uint64(0)
-	previous := form(forms)
+	previous := forms
 	for i := first; i < last; i++ {
 		p := &d.pieces[i]
 		surface = joinHash(surface, p.hash)

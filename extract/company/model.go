@@ -85,6 +85,9 @@ func (d *document) weighAgain(w *segment.Weights) {
 			s := &spans[i]
 			d.own = d.secondFeatures(d.own[:0], z.first+s.First, z.first+s.Last, s.P)
 			s.Scores = sum(s.Scores, w.Score(d.own), segment.Scores{})
+			if d.brand(z.first+s.First, z.first+s.Last) {
+				s.Scores[LabelCompany] += brandOdds
+			}
 		}
 		d.lattice.Marginals(int(z.last-z.first), spans)
 	}

@@ -32,9 +32,6 @@ const maxScore = 16
 // to be shared by goroutines.
 type Lattice struct {
 	forward, backward []float64
-	best              []float64
-	from              []int32
-	label             []Label
 }
 
 // Marginals sets the marginal probabilities of the spans of a row of n pieces.
