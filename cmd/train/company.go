@@ -10,25 +10,36 @@ import (
 )
 
 func companyCommand() *cobra.Command {
-	var articles, sets, to string
+	var from trainingTexts
+	var to string
 	c := &cobra.Command{
 		Use:   "company",
 		Short: "Rebuild the model that finds companies",
 		Args:  cobra.NoArgs,
-		RunE:  func(*cobra.Command, []string) error { return trainCompany(articles, sets, to) },
+		RunE:  func(*cobra.Command, []string) error { return trainCompany(from, to) },
 	}
-	articlesFlag(c, &articles)
-	c.Flags().StringVar(&sets, "sets", "", "directory with sets of tagged sentences (*.tsv: token, tab, BIO tag)")
+	articlesFlag(c, &from.articles)
+	c.Flags().StringVar(&from.sentences, "sentences", "cmd/train/sentences.txt", "sentences that teach what the articles seldom have")
+	c.Flags().StringVar(&from.sets, "sets", "", "directory with sets of tagged sentences (*.tsv: token, tab, BIO tag)")
 	c.Flags().StringVar(&to, "to", "extract/company/data/weights.bin", "file to write")
 	return c
 }
 
-func trainCompany(articles, sets, to string) error {
-	texts, err := readAnnotated(articles)
+// trainingTexts are where the texts to train on stand.
+type trainingTexts struct {
+	articles, sentences, sets string
+}
+
+func trainCompany(from trainingTexts, to string) error {
+	texts, err := readAnnotated(from.articles)
 	if err != nil {
 		return err
 	}
-	others, err := readTagged(sets)
+	sentences, err := readMarked(from.sentences)
+	if err != nil {
+		return err
+	}
+	others, err := readTagged(from.sets)
 	if err != nil {
 		return err
 	}
@@ -36,10 +47,11 @@ func trainCompany(articles, sets, to string) error {
 	if err != nil {
 		return fmt.Errorf("loading lists: %w", err)
 	}
-	model := learner.Train(texts, others)
+	model := learner.Train(append(texts, sentences...), others)
 	if err := os.WriteFile(to, model.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("writing model: %w", err)
 	}
-	fmt.Printf("%d articles, %d sentences: %d bytes to %s\n", len(texts), len(others), len(model.Bytes()), to)
+	fmt.Printf("%d articles, %d texts of marked sentences, %d of tagged: %d bytes to %s\n",
+		len(texts), len(sentences), len(others), len(model.Bytes()), to)
 	return nil
 }

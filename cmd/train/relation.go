@@ -20,6 +20,7 @@ import (
 func relationCommand() *cobra.Command {
 	var dir, out string
 	var folds int
+	var errors bool
 	c := &cobra.Command{
 		Use:   "relation",
 		Short: "Rebuild the models that say what quantities mean",
@@ -32,7 +33,7 @@ func relationCommand() *cobra.Command {
 				return err
 			}
 			if folds > 1 {
-				if err := t.validate(c, folds); err != nil {
+				if err := t.validate(c, folds, errors); err != nil {
 					return err
 				}
 			}
@@ -45,6 +46,7 @@ func relationCommand() *cobra.Command {
 	articlesFlag(c, &dir)
 	c.Flags().StringVar(&out, "out", "", "file for the weights, such as extract/relation/data/weights.bin")
 	c.Flags().IntVar(&folds, "folds", 0, "score by cross-validation over this many parts")
+	c.Flags().BoolVar(&errors, "errors", false, "with --folds, list what was wrong instead of the figures")
 	return c
 }
 
@@ -92,7 +94,7 @@ func (t *relationTrainer) write(out string) error {
 
 // validate scores each part of the articles with models learned from the
 // others.
-func (t *relationTrainer) validate(c *cobra.Command, folds int) error {
+func (t *relationTrainer) validate(c *cobra.Command, folds int, errors bool) error {
 	var total eval.Report
 	for fold := range folds {
 		var learn []relation.Annotated
@@ -113,6 +115,9 @@ func (t *relationTrainer) validate(c *cobra.Command, folds int) error {
 			return err
 		}
 		total.Add(eval.Run(held, extract.Assemble(t.quantities, t.companies, relater)))
+	}
+	if errors {
+		return total.WriteErrors(c.OutOrStdout())
 	}
 	return total.Write(c.OutOrStdout())
 }

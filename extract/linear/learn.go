@@ -25,9 +25,6 @@ type Config struct {
 	// Rate is the step of the first update, and Decay what each epoch takes
 	// from the weights.
 	Rate, Decay float32
-	// Drop is the share of an example's features that each look at it passes
-	// over, so that no single one is leant on.
-	Drop float32
 	// Seed decides the order of the examples.
 	Seed uint64
 }
@@ -48,7 +45,7 @@ func Learn(c Config, examples []Example) *Model {
 	for range c.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
-			l.update(&examples[i], l.sample(random, examples[i].Features))
+			l.update(&examples[i])
 		}
 		for i := range l.weights {
 			l.weights[i] *= 1 - c.Decay
@@ -62,27 +59,12 @@ type learner struct {
 	mask             uint64
 	weights, squares []float32
 	probabilities    []float32
-	kept             []uint64
 }
 
-// sample drops features at random.
-func (l *learner) sample(random *rand.Rand, features []uint64) []uint64 {
-	if l.Drop == 0 {
-		return features
-	}
-	l.kept = l.kept[:0]
-	for _, f := range features {
-		if random.Float32() >= l.Drop {
-			l.kept = append(l.kept, f)
-		}
-	}
-	return l.kept
-}
-
-func (l *learner) update(e *Example, features []uint64) {
+func (l *learner) update(e *Example) {
 	p := l.probabilities
 	clear(p)
-	for _, f := range features {
+	for _, f := range e.Features {
 		for c, w := range l.weights[int(f&l.mask)*l.Classes:][:l.Classes] {
 			p[c] += w
 		}
@@ -100,7 +82,7 @@ func (l *learner) update(e *Example, features []uint64) {
 		if e.Weight != 0 {
 			gradient *= e.Weight
 		}
-		l.step(features, c, gradient)
+		l.step(e.Features, c, gradient)
 	}
 }
 

@@ -5,56 +5,6 @@ import (
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/linear"
-	"github.com/gigawire/gigawire/extract/quantity"
-)
-
-// The kinds of features. Their numbers are part of the trained models.
-const (
-	fBias = iota + 1
-	fWord
-	fPair
-	fAround
-	fBagLeft
-	fBagRight
-	fBag
-	fCueLeft
-	fCueRight
-	fCueBoth
-	fCueSentence
-	fCueBefore
-	fCueArticle
-	fSize
-	fCurrency
-	fPer
-	fQualifier
-	fSuffix
-	fOrder
-	fPrevious
-	fPreviousWord
-	fSentence
-	fNextQuantity
-	fConversion
-
-	fSame
-	fDistance
-	fRank
-	fSubject
-	fMention
-	fBetween
-	fRoleDistance
-	fRoleRank
-	fRoleBefore
-	fRoleAfter
-	fWordBefore
-	fWordAfter
-	fCount
-	fMain
-	fLinked
-	fCueBetween
-	fNone
-	fLeftPair
-	fQuantityWord
-	fRoleMain
 )
 
 // end stands for what is beyond the sentence.
@@ -67,6 +17,20 @@ func wordAt(items []item, i int) uint64 {
 	return items[i].word
 }
 
+func topicAt(items []item, i int) uint64 {
+	if i < 0 || i >= len(items) {
+		return end
+	}
+	return uint64(items[i].topic)
+}
+
+func moodAt(items []item, i int) uint64 {
+	if i < 0 || i >= len(items) {
+		return end
+	}
+	return uint64(items[i].mood)
+}
+
 // near and far bound how many items around a quantity are looked at one by
 // one, and in a bag.
 const (
@@ -74,78 +38,157 @@ const (
 	far  = 14
 )
 
-// meaning appends the features that tell what quantity q means. previous is
-// the class of the quantity before it in the sentence, -1 for none.
-func (v *view) meaning(out []uint64, q, previous int) []uint64 {
+// before is what was decided of earlier quantities of the same kind: of the
+// one before in the sentence, and of the last one of earlier sentences. -1
+// for none.
+type before struct{ here, earlier int }
+
+// meaning appends the features that tell what quantity q means: of cues and
+// structure, which hold for words never seen, and of words.
+func (v *view) meaning(out []uint64, q int, b before) []uint64 {
 	items, at := v.at(q)
-	if at < 0 {
-		return append(out, linear.Mix(fBias))
-	}
 	out = append(out, linear.Mix(fBias))
-	out = window(out, items, at)
-	out = cues(out, items, at)
+	if at < 0 {
+		return out
+	}
+	f := v.tables.frame(items, at, v.start(q, items, at))
+	out = frameCues(out, &f)
+	out = nearCues(out, &f)
+	out = sentenceCues(out, &f)
 	out = v.properties(out, q)
-	out = v.position(out, q, items, at, previous)
-	return v.surroundings(out, q)
+	out = v.position(out, q, &f, b)
+	out = v.surroundings(out, q)
+	out = v.neighbours(out, &f)
+	return window(out, &f)
 }
 
-func window(out []uint64, items []item, at int) []uint64 {
-	for d := 1; d <= near; d++ {
-		out = append(out, linear.Mix(fWord, uint64(d), wordAt(items, at+d)), linear.Mix(fWord, uint64(100+d), wordAt(items, at-d)))
+// start returns the item at which quantity q begins, its qualifier included.
+func (v *view) start(q int, items []item, at int) int {
+	cue := v.quantities[q].Cue
+	if cue.End == 0 || cue.Start > v.quantities[q].Start {
+		return at
 	}
-	out = append(out,
-		linear.Mix(fPair, 1, wordAt(items, at-2), wordAt(items, at-1)),
-		linear.Mix(fPair, 2, wordAt(items, at+1), wordAt(items, at+2)),
-		linear.Mix(fPair, 3, wordAt(items, at-3), wordAt(items, at-2)),
-		linear.Mix(fPair, 4, wordAt(items, at+2), wordAt(items, at+3)),
-		linear.Mix(fAround, wordAt(items, at-1), wordAt(items, at+1)))
-	for i := max(0, at-far); i < min(len(items), at+far+1); i++ {
-		switch {
-		case items[i].kind != isWord:
-		case i < at:
-			out = append(out, linear.Mix(fBagLeft, items[i].stem))
-		default:
-			out = append(out, linear.Mix(fBagRight, items[i].stem))
+	for at > 0 && items[at-1].Start >= cue.Start {
+		at--
+	}
+	return at
+}
+
+// frameCues appends the cues of the words that the quantity hangs on.
+func frameCues(out []uint64, f *frame) []uint64 {
+	items := f.items
+	governor, head := topicAt(items, f.governor), topicAt(items, f.head)
+	complement := topicAt(items, f.complement)
+	left := uint64(0)
+	if f.left >= 0 {
+		left = uint64(items[f.left].kind)<<8 | uint64(items[f.left].grammar)
+	}
+	second := end + uint64(0)
+	if f.governor > 0 {
+		second = topicAt(items, nextTopic(items, f.governor-1, -1))
+	}
+	return append(out,
+		linear.Mix(fGovernor, governor), linear.Mix(fGovernor, f.preposition, governor), linear.Mix(fGovernor, 1, f.preposition),
+		linear.Mix(fGovernor, f.preposition, governor, second), linear.Mix(fGovernor, 2, governor, second),
+		linear.Mix(fHead, head), linear.Mix(fHead, head, governor), linear.Mix(fHead, f.preposition, head),
+		linear.Mix(fComplement, f.after, complement), linear.Mix(fComplement, f.after, complement, governor),
+		linear.Mix(fComplement, complement), linear.Mix(fComplement, 1, f.after, governor),
+		linear.Mix(fLeft, left), linear.Mix(fLeft, left, topicAt(items, f.left)), linear.Mix(fLeft, wordAt(items, f.left)))
+}
+
+// nextTopic returns the first item from i on in a direction that has a topic,
+// -1 for none.
+func nextTopic(items []item, i, step int) int {
+	for ; i >= 0 && i < len(items); i += step {
+		if items[i].topic != 0 {
+			return i
 		}
-		if items[i].kind == isWord {
-			out = append(out, linear.Mix(fBag, items[i].stem))
+	}
+	return -1
+}
+
+// nearCues appends the two nearest topics on either side, with what lies
+// between, and the nearest mood.
+func nearCues(out []uint64, f *frame) []uint64 {
+	var nearest [2]uint64
+	for side, step := range [2]int{-1, 1} {
+		s := uint64(side)
+		first := nextTopic(f.items, f.at+step, step)
+		second := -1
+		if first >= 0 {
+			second = nextTopic(f.items, first+step, step)
+		}
+		a, b := topicAt(f.items, first), topicAt(f.items, second)
+		nearest[side] = a
+		gap := f.gap(first)
+		out = append(out, linear.Mix(fNear, s, a), linear.Mix(fNear, s, a, gap), linear.Mix(fNear, s, a, 77, b),
+			linear.Mix(fSecond, s, b), linear.Mix(fNear, s, a, 99, f.distanceTo(first)))
+		mood := nextMood(f.items, f.at+step, step)
+		out = append(out, linear.Mix(fMood, s, moodAt(f.items, mood)), linear.Mix(fMood, s, moodAt(f.items, mood), f.gap(mood)))
+	}
+	return append(out, linear.Mix(fBoth, nearest[0], nearest[1]))
+}
+
+func nextMood(items []item, i, step int) int {
+	for ; i >= 0 && i < len(items); i += step {
+		if items[i].mood != 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// gap tells whether item i is in the clause of the quantity, and whether
+// another quantity stands between: 0 for no item, 1 to 4.
+func (f *frame) gap(i int) uint64 {
+	if i < 0 {
+		return 0
+	}
+	out := uint64(1)
+	if i < f.first || i > f.last {
+		out += 2
+	}
+	for k := min(i, f.at) + 1; k < max(i, f.at); k++ {
+		if f.items[k].kind == isQuantity {
+			return out + 1
 		}
 	}
 	return out
 }
 
-// cues appends the nearest cues on either side with their distance, and all
-// of the sentence.
-func cues(out []uint64, items []item, at int) []uint64 {
-	left, right := nearestCue(items, at, -1), nearestCue(items, at, 1)
-	out = append(out,
-		linear.Mix(fCueLeft, uint64(left.cue), left.distance), linear.Mix(fCueLeft, uint64(left.cue)),
-		linear.Mix(fCueRight, uint64(right.cue), right.distance), linear.Mix(fCueRight, uint64(right.cue)),
-		linear.Mix(fCueBoth, uint64(left.cue), uint64(right.cue)))
-	var seen [64]bool
-	for i := range items {
-		if c := items[i].cue; c != 0 && !seen[c] {
-			seen[c] = true
-			out = append(out, linear.Mix(fCueSentence, uint64(c)))
+func (f *frame) distanceTo(i int) uint64 {
+	if i < 0 {
+		return 0
+	}
+	return bucket(distance(i, f.at))
+}
+
+// sentenceCues appends all topics of the clause and of the sentence.
+func sentenceCues(out []uint64, f *frame) []uint64 {
+	var clause, sentence [2][maxCues]bool
+	var moods [maxCues]bool
+	for i := range f.items {
+		side := uint64(0)
+		if i > f.at {
+			side = 1
+		}
+		it := &f.items[i]
+		if t := it.topic; t != 0 {
+			if i >= f.first && i <= f.last && !clause[side][t] {
+				clause[side][t] = true
+				out = append(out, linear.Mix(fClause, uint64(t)), linear.Mix(fClause, side, uint64(t)))
+			}
+			if !sentence[side][t] {
+				sentence[side][t] = true
+				out = append(out, linear.Mix(fCueSentence, uint64(t)))
+			}
+		}
+		if m := it.mood; m != 0 && !moods[m] {
+			moods[m] = true
+			out = append(out, linear.Mix(fMoods, uint64(m)))
 		}
 	}
 	return out
-}
-
-type nearCue struct {
-	cue      cue
-	distance uint64
-}
-
-// nearestCue returns the first cue in a direction, up to another quantity of
-// the same kind.
-func nearestCue(items []item, at, step int) nearCue {
-	for i, d := at+step, 1; i >= 0 && i < len(items) && d < 2*far; i, d = i+step, d+1 {
-		if items[i].cue != 0 {
-			return nearCue{items[i].cue, bucket(d)}
-		}
-	}
-	return nearCue{}
 }
 
 // bucket rounds a distance: 1, 2, 3, 4-5, 6-8, 9-14, 15 and more.
@@ -184,42 +227,45 @@ func (v *view) properties(out []uint64, i int) []uint64 {
 	return out
 }
 
-// position appends where the quantity stands among others of its sentence.
-func (v *view) position(out []uint64, q int, items []item, at, previous int) []uint64 {
-	order := 0
-	for i := at - 1; i >= 0; i-- {
-		if items[i].kind != isQuantity || v.quantities[items[i].index].Kind != v.quantities[q].Kind {
-			continue
-		}
-		if order == 0 {
-			out = append(out, linear.Mix(fPrevious, uint64(previous+1), bucket(at-i)),
-				linear.Mix(fPrevious, uint64(previous+1)))
-			for k := i + 1; k < at && at-i < 8; k++ {
-				out = append(out, linear.Mix(fPreviousWord, uint64(previous+1), items[k].word))
-			}
-		}
-		order++
+// position appends where the quantity stands among others.
+func (v *view) position(out []uint64, q int, f *frame, b before) []uint64 {
+	out = append(out, linear.Mix(fEarlier, uint64(b.earlier+1)))
+	previous := f.at - 1
+	for previous >= 0 && (f.items[previous].kind != isQuantity || v.quantities[f.items[previous].index].Kind != v.quantities[q].Kind) {
+		previous--
 	}
-	return append(out, linear.Mix(fOrder, uint64(min(order, 3))))
+	if previous < 0 {
+		return append(out, linear.Mix(fOrder, 0))
+	}
+	out = append(out, linear.Mix(fOrder, 1), linear.Mix(fPrevious, uint64(b.here+1), bucket(f.at-previous)),
+		linear.Mix(fPrevious, uint64(b.here+1)), linear.Mix(fPrevious, uint64(b.here+1), wordAt(f.items, f.at-1)),
+		linear.Mix(fPrevious, 9, uint64(b.here+1), topicAt(f.items, nextTopic(f.items, f.at-1, -1)), f.gap(nextTopic(f.items, f.at-1, -1))))
+	for k := previous + 1; k < f.at && f.at-previous < 8; k++ {
+		out = append(out, linear.Mix(fPreviousWord, uint64(b.here+1), f.items[k].word))
+		if f.items[k].topic != 0 {
+			return out
+		}
+	}
+	return append(out, linear.Mix(fPrevious, 5, uint64(b.here+1)))
 }
 
-// surroundings appends what the sentences before and the article say.
+// surroundings appends what the sentences around and the article say.
 func (v *view) surroundings(out []uint64, q int) []uint64 {
 	s := v.quantities[q].Sentence
 	out = append(out, linear.Mix(fSentence, uint64(min(s, 3))))
 	if s > 0 && v.text.Sentences[s-1].Paragraph == v.text.Sentences[s].Paragraph {
-		out = appendCues(out, fCueBefore, v.items(s-1))
+		out = appendTopics(out, fCueBefore, v.items(s-1))
 	}
 	if s > 0 {
-		out = appendCues(out, fCueArticle, v.items(0))
+		out = appendTopics(out, fCueArticle, v.items(0))
 	}
 	return out
 }
 
-func appendCues(out []uint64, kind uint64, items []item) []uint64 {
-	var seen [64]bool
+func appendTopics(out []uint64, kind uint64, items []item) []uint64 {
+	var seen [maxCues]bool
 	for i := range items {
-		if c := items[i].cue; c != 0 && !seen[c] {
+		if c := items[i].topic; c != 0 && !seen[c] {
 			seen[c] = true
 			out = append(out, linear.Mix(kind, uint64(c)))
 		}
@@ -227,10 +273,52 @@ func appendCues(out []uint64, kind uint64, items []item) []uint64 {
 	return out
 }
 
-// kindOf returns the classes that a kind of quantity has.
-func classesOf(k quantity.Kind) int {
-	if k == quantity.Power {
-		return len(fact.Kinds())
+// window appends the words around.
+func window(out []uint64, f *frame) []uint64 {
+	items, at := f.items, f.at
+	for d := 1; d <= near; d++ {
+		out = append(out, linear.Mix(fWord, uint64(d), wordAt(items, at+d)), linear.Mix(fWord, uint64(100+d), wordAt(items, at-d)))
 	}
-	return len(fact.Roles())
+	out = append(out,
+		linear.Mix(fPair, 1, wordAt(items, at-2), wordAt(items, at-1)),
+		linear.Mix(fPair, 2, wordAt(items, at+1), wordAt(items, at+2)),
+		linear.Mix(fPair, 3, wordAt(items, at-3), wordAt(items, at-2)),
+		linear.Mix(fPair, 4, wordAt(items, at+2), wordAt(items, at+3)),
+		linear.Mix(fAround, wordAt(items, at-1), wordAt(items, at+1)),
+		linear.Mix(fGovernorWord, f.preposition, wordAt(items, f.governor)), linear.Mix(fGovernorWord, wordAt(items, f.governor)),
+		linear.Mix(fHeadWord, wordAt(items, f.head)), linear.Mix(fComplementWord, f.after, wordAt(items, f.complement)))
+	for i := max(0, at-far); i < min(len(items), at+far+1); i++ {
+		if !isContent(&items[i]) {
+			continue
+		}
+		side := uint64(fBagLeft)
+		if i > at {
+			side = fBagRight
+		}
+		out = append(out, linear.Mix(side, items[i].stem), linear.Mix(fBag, items[i].stem))
+	}
+	return out
+}
+
+// neighbours appends what is known of the companies nearest on either side.
+func (v *view) neighbours(out []uint64, f *frame) []uint64 {
+	for side, step := range [2]int{-1, 1} {
+		known := uint64(3)
+		for i := f.at + step; i >= 0 && i < len(f.items); i += step {
+			if f.items[i].kind == isEntity {
+				known = v.listed(f.items[i].index)
+				break
+			}
+		}
+		out = append(out, linear.Mix(fListed, uint64(side), known), linear.Mix(fListed, 7, uint64(side), known, topicAt(f.items, nextTopic(f.items, f.at-1, -1))))
+	}
+	if v.main >= 0 {
+		out = append(out, linear.Mix(fListed, 9, v.listed(v.main)))
+	}
+	return out
+}
+
+// listed tells whether shares of a company are known to be traded.
+func (v *view) listed(e int32) uint64 {
+	return b2i(v.entities[e].Ticker != "")
 }

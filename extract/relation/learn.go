@@ -38,7 +38,7 @@ type Meaning struct {
 
 // learner gathers examples for each model.
 type learner struct {
-	triggers *triggers
+	tables   *tables
 	examples [7][]linear.Example
 }
 
@@ -57,7 +57,7 @@ const (
 // cross-validation.
 func configs() [7]linear.Config {
 	return [7]linear.Config{
-		roleModel:       {Classes: len(fact.Roles()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 1},
+		roleModel:       {Classes: len(fact.Roles()), Bits: 15, Epochs: 12, Rate: 0.1, Decay: 0.05, Seed: 1},
 		kindModel:       {Classes: len(fact.Kinds()), Bits: 14, Epochs: 12, Rate: 0.1, Seed: 2},
 		statusModel:     {Classes: len(statuses()), Bits: 14, Epochs: 12, Rate: 0.1, Seed: 3},
 		amountLinkModel: {Classes: 1, Bits: 18, Epochs: 12, Rate: 0.1, Seed: 4},
@@ -70,11 +70,11 @@ func configs() [7]linear.Config {
 // Learn fits the models to annotated texts. The same texts give the same
 // models to the byte.
 func Learn(texts []Annotated) (*Models, error) {
-	t, err := loadTriggers(triggerData)
+	t, err := loadTables()
 	if err != nil {
 		return nil, err
 	}
-	l := &learner{triggers: t}
+	l := &learner{tables: t}
 	for i := range texts {
 		l.text(&texts[i])
 	}
@@ -86,7 +86,7 @@ func Learn(texts []Annotated) (*Models, error) {
 }
 
 func (l *learner) text(a *Annotated) {
-	v := newView(a.Text, a.Quantities, a.Entities, l.triggers)
+	v := newView(a.Text, a.Quantities, a.Entities, l.tables)
 	for q := range a.Quantities {
 		if meaning, ok := a.Meanings[q]; ok {
 			l.quantity(v, a, q, meaning)
@@ -95,18 +95,22 @@ func (l *learner) text(a *Annotated) {
 }
 
 func (l *learner) quantity(v *view, a *Annotated, q int, m Meaning) {
-	previous := v.previous(q)
-	class, previousClass := classOf(m), -1
-	if p, ok := a.Meanings[previous]; ok {
-		previousClass = classOf(p)
+	class := classOf(m)
+	b := before{-1, -1}
+	if p, ok := a.Meanings[v.previous(q)]; ok {
+		b.here = classOf(p)
 	}
-	features := v.meaning(nil, q, previousClass)
+	if p, ok := a.Meanings[v.earlier(q)]; ok {
+		b.earlier = classOf(p)
+	}
+	features := v.meaning(nil, q, b)
 	switch a.Quantities[q].Kind {
 	case quantity.Money:
 		l.add(roleModel, features, class)
 		l.links(v, a, q, amountLinkModel)
 		if m.Owner >= 0 {
-			l.add(statusModel, v.meaning(nil, q, -1), slices.Index(statuses(), m.Status))
+			features := v.meaning(nil, q, before{-1, -1})
+			l.add(statusModel, features, slices.Index(statuses(), m.Status))
 			l.owner(v, q, m)
 		}
 	case quantity.Power:
@@ -131,21 +135,29 @@ func (l *learner) add(model int, features []uint64, class int) {
 
 func (l *learner) links(v *view, a *Annotated, q, model int) {
 	m := a.Meanings[q]
-	before, known := a.Meanings[v.previous(q)]
 	for _, e := range v.candidates(nil, q) {
-		linked := 0
-		if known {
-			linked = 1 + int(b2i(slices.Contains(before.Companies, e)))
-		}
-		yes := int(b2i(slices.Contains(m.Companies, e)))
-		l.add(model, v.linking(nil, q, e, classOf(m), linked), yes)
+		l.add(model, v.linking(nil, q, e, classOf(m), a.ties(v, q, e)), int(b2i(slices.Contains(m.Companies, e))))
 	}
 }
 
 func (l *learner) owner(v *view, q int, m Meaning) {
 	for _, e := range v.candidates(nil, q) {
-		l.add(ownerModel, v.linking(nil, q, e, classOf(m), 0), int(b2i(e == m.Owner)))
+		l.add(ownerModel, v.linking(nil, q, e, classOf(m), ties{}), int(b2i(e == m.Owner)))
 	}
+}
+
+// ties tells whether the quantities before q concern e.
+func (a *Annotated) ties(v *view, q int, e int32) ties {
+	here, earlier := v.lastQuantities(q)
+	return ties{a.tie(here, e), a.tie(earlier, e)}
+}
+
+func (a *Annotated) tie(q int, e int32) int {
+	m, ok := a.Meanings[q]
+	if !ok {
+		return 0
+	}
+	return tied(m.Companies, e)
 }
 
 func (l *learner) sites(v *view, q int, m Meaning) {

@@ -1,7 +1,10 @@
 package relation
 
 import (
+	"slices"
+
 	"github.com/gigawire/gigawire/extract/linear"
+	"github.com/gigawire/gigawire/extract/quantity"
 )
 
 // candidates returns the entities that quantity q may concern, in a fixed
@@ -114,18 +117,47 @@ func (v *view) rankIn(k int, e int32) int {
 	return min(n, 4)
 }
 
+// ties tell whether the quantity before, in the same sentence and in earlier
+// ones, concerns a company: 0 where there is none, 1 for no and 2 for yes.
+type ties struct{ here, earlier int }
+
+func tied(parties []int32, e int32) int {
+	return 1 + int(b2i(slices.Contains(parties, e)))
+}
+
+// lastQuantities returns the quantities before q that have a meaning, in its
+// sentence and before it, -1 for none.
+func (v *view) lastQuantities(q int) (here, earlier int) {
+	here, earlier = -1, -1
+	for p := q - 1; p >= 0; p-- {
+		if k := v.quantities[p].Kind; k != quantity.Money && k != quantity.Power {
+			continue
+		}
+		if v.quantities[p].Sentence != v.quantities[q].Sentence {
+			return here, p
+		}
+		if here < 0 {
+			here = p
+		}
+	}
+	return here, earlier
+}
+
 // linking appends the features that tell whether quantity q, of a class,
-// concerns entity e. linked tells whether the quantity before it does: 0 where
-// there is none, 1 for no and 2 for yes.
-func (v *view) linking(out []uint64, q int, e int32, class, linked int) []uint64 {
+// concerns entity e.
+func (v *view) linking(out []uint64, q int, e int32, class int, t ties) []uint64 {
 	p := v.place(q, e)
 	c := uint64(class)
-	out = append(out, linear.Mix(fBias), linear.Mix(fBias, c), linear.Mix(fLinked, uint64(linked)), linear.Mix(fLinked, uint64(linked), c))
+	present := b2i(p.mention >= 0)
+	out = append(out, linear.Mix(fBias), linear.Mix(fBias, c), linear.Mix(fLinked, uint64(t.here)), linear.Mix(fLinked, uint64(t.here), c),
+		linear.Mix(fLinked, 1, uint64(t.earlier), present), linear.Mix(fLinked, 2, uint64(t.earlier), present, v.pronouns(&p)),
+		linear.Mix(fLinked, 3, uint64(t.earlier), uint64(t.here), present))
 	out = v.standing(out, e, &p, c)
+	out = v.profiled(out, e, present, c)
 	if p.mention < 0 {
-		return v.earlier(out, q, &p, c)
+		return v.elsewhere(out, q, e, &p, c)
 	}
-	return v.same(out, &p, c)
+	return v.attached(v.same(out, &p, c), q, &p, c)
 }
 
 // standing appends what the entity is to the article.
@@ -138,8 +170,8 @@ func (v *view) standing(out []uint64, e int32, p *place, c uint64) []uint64 {
 		linear.Mix(fMention, outlet), linear.Mix(fMention, b2i(e == 0), 7, here), linear.Mix(fMention, b2i(p.nominal), 9, here))
 }
 
-// earlier appends features of an entity that the sentence does not name.
-func (v *view) earlier(out []uint64, q int, p *place, c uint64) []uint64 {
+// elsewhere appends features of an entity that the sentence does not name.
+func (v *view) elsewhere(out []uint64, q int, e int32, p *place, c uint64) []uint64 {
 	s := v.quantities[q].Sentence
 	others := uint64(min(distinct(p.items, -1), 3))
 	back := uint64(p.sentence)
@@ -150,7 +182,32 @@ func (v *view) earlier(out []uint64, q int, p *place, c uint64) []uint64 {
 	return append(out,
 		linear.Mix(fSame, back, sameParagraph), linear.Mix(fSame, back, c), linear.Mix(fNone, others, back),
 		linear.Mix(fNone, others, sameParagraph, c), linear.Mix(fRank, uint64(p.rank), back, others),
-		linear.Mix(fQuantityWord, wordAt(p.items, p.at-1), back), linear.Mix(fWordBefore, wordAt(p.items, 0), others, back))
+		linear.Mix(fQuantityWord, wordAt(p.items, p.at-1), back), linear.Mix(fWordBefore, wordAt(p.items, 0), others, back),
+		linear.Mix(fPronoun, 50, v.pronouns(p), back, b2i(p.rank == 0)), linear.Mix(fPronoun, 51, v.pronouns(p), others, b2i(p.rank == 0), sameParagraph),
+		linear.Mix(fPronoun, 52, v.pronouns(p), others, c, back),
+		linear.Mix(fListed, 21, v.listed(e), c))
+}
+
+// pronouns tells whether a pronoun stands before the quantity, and whether a
+// company is named between.
+func (v *view) pronouns(p *place) uint64 {
+	for i := p.at - 1; i >= 0; i-- {
+		if p.items[i].kind == isEntity {
+			return 2
+		}
+		if v.tables.grammar.is(p.items, i, "pronoun") || v.possessive(p.items, i) {
+			return 1
+		}
+	}
+	return 0
+}
+
+func (v *view) possessive(items []item, i int) bool {
+	switch items[i].word {
+	case itsWord, theirWord:
+		return true
+	}
+	return false
 }
 
 // same appends features of an entity in the quantity's sentence.
@@ -178,6 +235,76 @@ func (v *view) same(out []uint64, p *place, c uint64) []uint64 {
 	return between(out, p, side, c)
 }
 
+// attached appends how a mention hangs together with the words that the
+// quantity hangs on, and with the words about itself.
+func (v *view) attached(out []uint64, q int, p *place, c uint64) []uint64 {
+	items := p.items
+	f := v.tables.frame(items, p.at, v.start(q, items, p.at))
+	side := b2i(p.mention > p.at)
+	inside := b2i(p.mention >= f.first && p.mention <= f.last)
+	first := b2i(firstEntityFrom(items, f.first) == p.mention)
+	governor := uint64(0)
+	if f.governor >= 0 {
+		governor = 1 + b2i(p.mention > f.governor)
+	}
+	verb := topicAt(items, f.governor)
+	leftTopic, rightTopic := topicNear(items, p.mention, -1), topicNear(items, p.mention, 1)
+	leftWord, rightWord := grammarAt(items, p.mention-1), grammarAt(items, p.mention+1)
+	return append(out,
+		linear.Mix(fClauseParty, inside, first, side, c), linear.Mix(fClauseParty, inside, first, side, uint64(min(p.rank, 3))),
+		linear.Mix(fVerbParty, governor, verb, side), linear.Mix(fVerbParty, governor, verb, side, c),
+		linear.Mix(fVerbParty, 9, governor, f.preposition, verb, inside),
+		linear.Mix(fOwnTopic, leftTopic, side), linear.Mix(fOwnTopic, 1, rightTopic, side),
+		linear.Mix(fOwnTopic, 2, leftTopic, c, side), linear.Mix(fOwnTopic, 3, rightTopic, c, side),
+		linear.Mix(fOwnTopic, 4, leftWord, rightWord, side), linear.Mix(fOwnTopic, 5, leftWord, rightWord, c, inside),
+		linear.Mix(fPronoun, v.pronounBetween(p), side, inside, c),
+		linear.Mix(fListed, 20, v.listed(items[p.mention].index), c),
+	)
+}
+
+// topicNear returns the topic within two items of a mention on one side.
+func topicNear(items []item, mention, step int) uint64 {
+	for i := mention + step; i != mention+3*step; i += step {
+		if t := topicAt(items, i); t != 0 {
+			return t
+		}
+	}
+	return 0
+}
+
+func grammarAt(items []item, i int) uint64 {
+	if i < 0 || i >= len(items) {
+		return end
+	}
+	if items[i].grammar == 0 {
+		return uint64(items[i].kind) + 200
+	}
+	return items[i].word
+}
+
+// pronounBetween tells whether a pronoun, or a nominal of another company,
+// stands between a mention and the quantity.
+func (v *view) pronounBetween(p *place) uint64 {
+	for i := range p.between {
+		if v.tables.grammar.is(p.between, i, "pronoun") {
+			return 1
+		}
+		if p.between[i].kind == isEntity && p.between[i].nominal {
+			return 2
+		}
+	}
+	return 0
+}
+
+func firstEntityFrom(items []item, i int) int {
+	for ; i < len(items); i++ {
+		if items[i].kind == isEntity {
+			return i
+		}
+	}
+	return -1
+}
+
 // between appends the words that stand between entity and quantity.
 func between(out []uint64, p *place, side, c uint64) []uint64 {
 	if len(p.between) == 0 {
@@ -189,8 +316,8 @@ func between(out []uint64, p *place, side, c uint64) []uint64 {
 			out = append(out, linear.Mix(fBetween, side, it.word))
 			out = append(out, linear.Mix(fBetween, 7, side, it.word, c))
 		}
-		if it.cue != 0 {
-			out = append(out, linear.Mix(fCueBetween, side, uint64(it.cue)), linear.Mix(fCueBetween, side, uint64(it.cue), c))
+		if it.topic != 0 {
+			out = append(out, linear.Mix(fCueBetween, side, uint64(it.topic)), linear.Mix(fCueBetween, side, uint64(it.topic), c))
 		}
 	}
 	if len(p.between) == 1 {

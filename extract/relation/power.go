@@ -26,7 +26,7 @@ func (d *decoder) powerStatus(q int) fact.Status {
 	items, at := d.at(q)
 	best, nearest := fact.Status(""), len(items)+1
 	for i := range items {
-		status := statusOf(d.triggers.names[items[i].cue])
+		status := statusOf(d.tables.moods.names[items[i].mood])
 		if status != "" && distance(i, at) < nearest {
 			best, nearest = status, distance(i, at)
 		}

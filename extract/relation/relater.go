@@ -2,7 +2,6 @@ package relation
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/fact"
@@ -14,7 +13,7 @@ import (
 // Relater says what quantities mean. It is built once and shared by all
 // goroutines.
 type Relater struct {
-	table    *triggers
+	lookup   *tables
 	models   *Models
 	roles    []fact.Role
 	kinds    []fact.Kind
@@ -32,7 +31,7 @@ func New() (*Relater, error) {
 
 // NewWith returns a relater with models that were just learned.
 func NewWith(m *Models) (*Relater, error) {
-	t, err := loadTriggers(triggerData)
+	t, err := loadTables()
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +44,7 @@ func (r *Relater) Relate(t *sentence.Text, quantities []quantity.Quantity, entit
 	if len(quantities) == 0 {
 		return Relations{}
 	}
-	d := &decoder{Relater: r, view: newView(t, quantities, entities, r.table), done: make([]decoded, len(quantities))}
+	d := &decoder{Relater: r, view: newView(t, quantities, entities, r.lookup), done: make([]decoded, len(quantities))}
 	for q := range quantities {
 		switch quantities[q].Kind {
 		case quantity.Money:
@@ -83,7 +82,7 @@ type decoded struct {
 
 // classify returns the class of quantity q, and how sure that is.
 func (d *decoder) classify(m *linear.Model, q int) (int, float32) {
-	d.features = d.meaning(d.features[:0], q, d.previousClass(q))
+	d.features = d.meaning(d.features[:0], q, before{d.classAt(d.previous(q)), d.classAt(d.earlier(q))})
 	p := d.scores[:m.Classes()]
 	m.Probabilities(d.features, p)
 	best := linear.Best(p)
@@ -101,8 +100,20 @@ func (v *view) previous(q int) int {
 	return -1
 }
 
-func (d *decoder) previousClass(q int) int {
-	if p := d.previous(q); p >= 0 && d.done[p].ready {
+// earlier returns the last quantity of the same kind in the sentences before
+// that of q, -1 for none.
+func (v *view) earlier(q int) int {
+	for p := q - 1; p >= 0; p-- {
+		if v.quantities[p].Sentence != v.quantities[q].Sentence && v.quantities[p].Kind == v.quantities[q].Kind {
+			return p
+		}
+	}
+	return -1
+}
+
+// classAt returns what was decided of quantity p, -1 where nothing was.
+func (d *decoder) classAt(p int) int {
+	if p >= 0 && d.done[p].ready {
 		return d.done[p].class
 	}
 	return -1
@@ -126,32 +137,45 @@ func (d *decoder) decide(q int, classes, links *linear.Model) *decoded {
 // recall on articles held apart.
 const linkFrom = 0.45
 
+// likely is the probability from which the most probable company is taken
+// where none is linked: few quantities concern nobody.
+const likely = 0.25
+
 // link returns the entities that quantity q concerns.
 func (d *decoder) link(m *linear.Model, q, class int) []int32 {
 	d.candidate = d.candidates(d.candidate[:0], q)
-	before := d.previous(q)
+	best, most := int32(-1), float32(likely)
 	var out []int32
 	for _, e := range d.candidate {
-		if d.probability(m, q, e, class, d.linkedBefore(before, e)) >= linkFrom {
+		p := d.probability(m, q, e, class, d.ties(q, e))
+		if p >= linkFrom {
 			out = append(out, e)
 		}
+		if p > most {
+			best, most = e, p
+		}
+	}
+	if len(out) == 0 && best >= 0 {
+		return append(out, best)
 	}
 	return out
 }
 
-func (d *decoder) linkedBefore(before int, e int32) int {
-	switch {
-	case before < 0 || !d.done[before].ready:
-		return 0
-	case slices.Contains(d.done[before].parties, e):
-		return 2
-	default:
-		return 1
-	}
+// ties tells whether the quantities before q concern e.
+func (d *decoder) ties(q int, e int32) ties {
+	here, earlier := d.lastQuantities(q)
+	return ties{d.tie(here, e), d.tie(earlier, e)}
 }
 
-func (d *decoder) probability(m *linear.Model, q int, e int32, class, linked int) float32 {
-	d.features = d.linking(d.features[:0], q, e, class, linked)
+func (d *decoder) tie(q int, e int32) int {
+	if q < 0 || !d.done[q].ready {
+		return 0
+	}
+	return tied(d.done[q].parties, e)
+}
+
+func (d *decoder) probability(m *linear.Model, q int, e int32, class int, t ties) float32 {
+	d.features = d.linking(d.features[:0], q, e, class, t)
 	p := d.scores[:1]
 	m.Probabilities(d.features, p)
 	return p[0]
@@ -174,13 +198,11 @@ func (d *decoder) amount(q int) {
 func (d *decoder) cueReason(q int) string {
 	items, at := d.at(q)
 	out := ""
-	for _, side := range []struct {
-		step int
-		name string
-	}{{-1, "before"}, {1, "after"}} {
-		if c := nearestCue(items, at, side.step); c.cue != 0 {
-			out += fmt.Sprintf(", cue %s %s it", d.triggers.names[c.cue], side.name)
-		}
+	if i := nextTopic(items, at-1, -1); i >= 0 {
+		out += fmt.Sprintf(", cue %s (%q) before it", d.tables.topics.names[items[i].topic], items[i].Of(d.text.Raw))
+	}
+	if i := nextTopic(items, at+1, 1); i >= 0 {
+		out += fmt.Sprintf(", cue %s (%q) after it", d.tables.topics.names[items[i].topic], items[i].Of(d.text.Raw))
 	}
 	return out
 }

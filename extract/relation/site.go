@@ -122,8 +122,8 @@ func (v *view) siting(out []uint64, q int, s siteSpan) []uint64 {
 	out = append(out, linear.Mix(sDistance, side, bucket(to-from+1)), linear.Mix(sDistance, side, before))
 	for i := from; i < to && to-from <= 10; i++ {
 		out = append(out, linear.Mix(sBetween, side, items[i].word))
-		if items[i].cue != 0 {
-			out = append(out, linear.Mix(sCue, side, uint64(items[i].cue)))
+		if items[i].topic != 0 {
+			out = append(out, linear.Mix(sCue, side, uint64(items[i].topic)))
 		}
 	}
 	return out

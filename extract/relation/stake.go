@@ -128,7 +128,7 @@ func (d *decoder) stakeStatus(items []item, at int) fact.Status {
 		if distance(i, at) >= nearest {
 			continue
 		}
-		switch d.triggers.names[items[i].cue] {
+		switch d.tables.moods.names[items[i].mood] {
 		case "talks":
 			best, nearest = fact.StatusTalks, distance(i, at)
 		case "planned":

@@ -4,108 +4,159 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
-
-	"github.com/gigawire/gigawire/extract/linear"
 )
 
-//go:embed data/triggers.txt
-var triggerData string
+// The tables that people extend: what numbers are about, how real things
+// are, and the small words of a sentence.
+var (
+	//go:embed data/triggers.txt
+	triggerData string
+	//go:embed data/statuses.txt
+	statusData string
+	//go:embed data/grammar.txt
+	grammarData string
+)
 
-// cue is the number of a trigger's name; 0 stands for none.
+// cue is the number of a name in a table, in the order of the table; 0 stands
+// for none.
 type cue uint8
 
-// triggers finds cues among words.
-type triggers struct {
+// maxCues is how many names a table has at most.
+const maxCues = 96
+
+// table finds the words and phrases of a data file.
+type table struct {
 	names []string
-	// phrases by the hash of their first word, or of its stem.
+	// phrases by the hash of their first word, or of its beginning.
 	words, stems map[uint64][]phrase
 }
 
 // phrase is what follows the first word, and what it all means.
 type phrase struct {
-	rest []uint64
+	rest []pattern
 	cue  cue
 }
 
-// stemLength is how many bytes of a word tell it from others; endings beyond
-// do not count.
-const stemLength = 6
+// pattern is the hash of a word, or of its first bytes where any may follow.
+type pattern struct {
+	hash   uint64
+	length int // how many bytes of the word count, 0 for all
+}
 
-func loadTriggers(data string) (*triggers, error) {
-	t := &triggers{names: []string{""}, words: map[uint64][]phrase{}, stems: map[uint64][]phrase{}}
+func (p pattern) matches(it *item) bool {
+	if p.length == 0 {
+		return it.word == p.hash
+	}
+	return it.prefixes[p.length-shortestStem] == p.hash
+}
+
+// The bounds of a stem, in bytes. Longer ones are cut.
+const (
+	shortestStem = 3
+	longestStem  = 10
+)
+
+func loadTable(data string) (*table, error) {
+	t := &table{names: []string{""}, words: map[uint64][]phrase{}, stems: map[uint64][]phrase{}}
 	for line := range strings.Lines(data) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
+		list := strings.TrimSpace(line)
+		if list == "" || strings.HasPrefix(list, "#") {
 			continue
 		}
-		name, list, ok := strings.Cut(line, ":")
-		if !ok {
-			return nil, fmt.Errorf("reading triggers: line %q has no colon", line)
+		if line[0] != ' ' {
+			name, rest, ok := strings.Cut(list, ": ")
+			if !ok {
+				return nil, fmt.Errorf("reading line %q: a name and a colon are missing", list)
+			}
+			t.names, list = append(t.names, name), rest
 		}
-		t.names = append(t.names, name)
-		for p := range strings.SplitSeq(list, ",") {
-			t.add(strings.Fields(p), cue(len(t.names)-1))
+		if len(t.names) == 1 || len(t.names) > maxCues {
+			return nil, fmt.Errorf("reading line %q: it has no name before it, or there are more than %d names", list, maxCues-1)
 		}
+		t.addList(list)
 	}
 	return t, nil
 }
 
-func (t *triggers) add(words []string, c cue) {
+// addList adds the phrases of a line. A comma that stands alone is a phrase.
+func (t *table) addList(list string) {
+	c := cue(len(t.names) - 1)
+	if strings.HasPrefix(list, ",,") {
+		t.add([]string{","}, c)
+		list = list[2:]
+	}
+	for p := range strings.SplitSeq(list, ",") {
+		t.add(strings.Fields(p), c)
+	}
+}
+
+func (t *table) add(words []string, c cue) {
 	if len(words) == 0 {
 		return
 	}
 	p := phrase{cue: c}
 	for _, w := range words[1:] {
-		p.rest = append(p.rest, linear.HashString(w))
+		p.rest = append(p.rest, newPattern(w))
 	}
-	stem, open := strings.CutSuffix(words[0], "*")
-	if open || len(words) > 1 && strings.HasSuffix(words[len(words)-1], "*") {
-		t.addStem(stem, words, c)
+	first := newPattern(words[0])
+	if first.length > 0 {
+		t.stems[first.hash] = append(t.stems[first.hash], p)
 		return
 	}
-	h := linear.HashString(words[0])
-	t.words[h] = append(t.words[h], p)
+	t.words[first.hash] = append(t.words[first.hash], p)
 }
 
-// addStem adds a phrase whose last word may have any ending.
-func (t *triggers) addStem(stem string, words []string, c cue) {
-	if len(words) == 1 {
-		h := linear.HashString(stem[:min(len(stem), stemLength)])
-		t.stems[h] = append(t.stems[h], phrase{cue: c})
-		return
+func newPattern(word string) pattern {
+	stem, open := strings.CutSuffix(word, "*")
+	if !open || len(stem) < shortestStem {
+		hash, _, _ := hashWord(word)
+		return pattern{hash: hash}
 	}
-	last := strings.TrimSuffix(words[len(words)-1], "*")
-	for _, ending := range []string{"", "s", "ed", "ing", "ization", "isation", "italization", "italisation"} {
-		words[len(words)-1] = last + ending
-		t.add(words, c)
+	n := min(len(stem), longestStem)
+	_, _, prefixes := hashWord(stem)
+	return pattern{prefixes[n-shortestStem], n}
+}
+
+// mark calls set for each item that is part of a phrase. The longest phrase
+// that begins at an item wins, a whole word over a stem.
+func (t *table) mark(items []item, set func(*item, cue)) {
+	for i := 0; i < len(items); {
+		c, n := t.at(items[i:])
+		for k := range n {
+			set(&items[i+k], c)
+		}
+		i += max(n, 1)
 	}
 }
 
-// of returns the cue that begins at item i, 0 for none. Longer phrases win.
-func (t *triggers) of(items []item, i int) cue {
-	best, length := cue(0), -1
-	for _, p := range t.words[items[i].word] {
-		if len(p.rest) > length && follows(items[i+1:], p.rest) {
-			best, length = p.cue, len(p.rest)
+// at returns the cue that begins with the first of items, and how many items
+// it covers.
+func (t *table) at(items []item) (best cue, length int) {
+	if items[0].kind != isWord {
+		return 0, 0
+	}
+	try := func(phrases []phrase) {
+		for _, p := range phrases {
+			if len(p.rest)+1 >= length && follows(items[1:], p.rest) {
+				best, length = p.cue, len(p.rest)+1
+			}
 		}
 	}
-	if best != 0 {
-		return best
-	}
-	for _, prefix := range items[i].prefixes {
-		for _, p := range t.stems[prefix] {
-			best = p.cue
+	for _, prefix := range items[0].prefixes {
+		if prefix != 0 {
+			try(t.stems[prefix])
 		}
 	}
-	return best
+	try(t.words[items[0].word])
+	return best, length
 }
 
-func follows(items []item, rest []uint64) bool {
+func follows(items []item, rest []pattern) bool {
 	if len(items) < len(rest) {
 		return false
 	}
-	for i, w := range rest {
-		if items[i].word != w {
+	for i, p := range rest {
+		if items[i].kind != isWord || !p.matches(&items[i]) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -35,7 +36,8 @@ func (d *decoder) bestOwner(q, class int) (int32, float32) {
 		if d.entities[e].Outlet {
 			continue
 		}
-		if p := d.probability(d.models.owner, q, e, class, 0); p > most {
+		p := d.probability(d.models.owner, q, e, class, ties{}) * d.probability(d.models.amountLink, q, e, class, d.ties(q, e))
+		if p = float32(math.Sqrt(float64(p))); p > most {
 			best, most = e, p
 		}
 	}
@@ -43,7 +45,7 @@ func (d *decoder) bestOwner(q, class int) (int32, float32) {
 }
 
 func (d *decoder) status(q int) (fact.Status, float32) {
-	d.features = d.meaning(d.features[:0], q, -1)
+	d.features = d.meaning(d.features[:0], q, before{-1, -1})
 	p := d.scores[:d.models.status.Classes()]
 	d.models.status.Probabilities(d.features, p)
 	best := linear.Best(p)
@@ -95,7 +97,7 @@ func (d *decoder) around(q int) string {
 func (d *decoder) asOf(q int) string {
 	items, at := d.at(q)
 	for i := at + 1; i > 0 && i < len(items) && i <= at+2*aroundWords && items[i].kind != isQuantity; i++ {
-		if items[i].word != 0xDA {
+		if items[i].stem != yearWord {
 			continue
 		}
 		year := items[i].Of(d.text.Raw)

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"github.com/gigawire/gigawire/extract/company"
+	"github.com/gigawire/gigawire/extract/linear"
 	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
@@ -12,13 +13,19 @@ type item struct {
 	sentence.Span
 	word     uint64 // of the word in small letters, or of what it stands for
 	stem     uint64
-	prefixes [4]uint64 // of 3, 4, 5 and 6 bytes, for triggers
+	prefixes prefixes
 	kind     itemKind
 	index    int32 // of the entity or quantity
-	cue      cue
+	topic    cue   // what it says that numbers are about
+	mood     cue   // what it says of how real things are
+	grammar  cue   // what it does in the sentence, 0 for words of content
 	nominal  bool
 	capital  bool
 }
+
+// prefixes are the hashes of the first bytes of a word, from shortestStem to
+// longestStem of them, 0 where it has fewer.
+type prefixes [longestStem - shortestStem + 1]uint64
 
 type itemKind uint8
 
@@ -34,12 +41,13 @@ type view struct {
 	text       *sentence.Text
 	quantities []quantity.Quantity
 	entities   []company.Entity
-	triggers   *triggers
+	tables     *tables
 
 	sentences [][]item
 	// bySentence has the quantities and mentions of each sentence.
 	quantitiesOf [][]int32
 	mentionsOf   [][]mention
+	profile      []profile
 	main         int32 // the entity most spoken of, -1 for none
 }
 
@@ -49,9 +57,9 @@ type mention struct {
 	entity int32
 }
 
-func newView(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity, tr *triggers) *view {
+func newView(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity, tb *tables) *view {
 	v := &view{
-		text: t, quantities: quantities, entities: entities, triggers: tr, main: -1,
+		text: t, quantities: quantities, entities: entities, tables: tb, main: -1,
 		sentences:    make([][]item, len(t.Sentences)),
 		quantitiesOf: make([][]int32, len(t.Sentences)), mentionsOf: make([][]mention, len(t.Sentences)),
 	}
@@ -75,9 +83,7 @@ func newView(t *sentence.Text, quantities []quantity.Quantity, entities []compan
 func (v *view) items(s int) []item {
 	if v.sentences[s] == nil {
 		v.sentences[s] = v.makeItems(s)
-		for i := range v.sentences[s] {
-			v.sentences[s][i].cue = v.triggers.of(v.sentences[s], i)
-		}
+		v.tables.mark(v.sentences[s])
 	}
 	return v.sentences[s]
 }
@@ -121,49 +127,52 @@ func quantityWord(k quantity.Kind) uint64 { return 0x100 + uint64(k) }
 func (v *view) word(k int) item {
 	token := v.text.Tokens[k]
 	it := item{Span: token.Span, capital: token.Is(sentence.Capital)}
+	raw := token.Of(v.text.Raw)
+	it.word, it.stem, it.prefixes = hashWord(raw)
 	if token.Is(sentence.HasDigit) && !token.Is(sentence.HasLetter) {
-		it.word, it.stem = numberWord(token.Of(v.text.Raw)), 0xD
-		return it
+		it.stem = numberStem(raw)
+		if it.stem == numberWord {
+			it.word = numberWord
+		}
 	}
-	it.word, it.stem, it.prefixes = hashWord(token.Of(v.text.Raw))
 	return it
 }
 
-// numberWord tells years from other numbers.
-func numberWord(s string) uint64 {
+// What numbers are called among words. A year keeps its own word.
+const (
+	numberWord = 0xD
+	yearWord   = 0xDA
+)
+
+func numberStem(s string) uint64 {
 	if len(s) == 4 && (s[:2] == "19" || s[:2] == "20") {
-		return 0xDA
+		return yearWord
 	}
-	return 0xD
+	return numberWord
 }
 
+// stemLength is how many bytes of a word tell it from others for the models;
+// endings beyond do not count.
+const stemLength = 6
+
 // hashWord returns the hash of a word in small letters, of its stem and of its
-// first 3, 4, 5 and 6 bytes.
-func hashWord(s string) (word, stem uint64, prefixes [4]uint64) {
-	var buf [32]byte
-	n := 0
-	for i := 0; i < len(s) && n < len(buf); i++ {
+// beginnings.
+func hashWord(s string) (word, stem uint64, p prefixes) {
+	h := uint64(fnvStart)
+	for i := range len(s) {
 		c := s[i]
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		buf[n] = c
-		n++
-	}
-	h := uint64(fnvStart)
-	for i, c := range buf[:n] {
 		h = (h ^ uint64(c)) * fnvPrime
-		if i >= 2 && i <= 5 {
-			prefixes[i-2] = h
+		if n := i + 1; n >= shortestStem && n <= longestStem {
+			p[n-shortestStem] = h
 		}
-		if i == stemLength-1 {
+		if i < stemLength {
 			stem = h
 		}
 	}
-	if n < stemLength {
-		stem = h
-	}
-	return h, stem, prefixes
+	return h, stem, p
 }
 
 // The constants of FNV-1a, so that words hash as linear.HashString has them.
@@ -182,3 +191,6 @@ func (v *view) at(q int) (items []item, at int) {
 	}
 	return items, -1
 }
+
+// The hashes of words that point back to a company.
+var itsWord, theirWord = linear.HashString("its"), linear.HashString("their")
