@@ -59,23 +59,27 @@ type Explained struct {
 // each type after the other in the order of their spans. Equal articles give
 // equal facts.
 func (e *Extractor) Extract(a article.Article) []fact.Fact {
-	explained := e.Explain(a)
-	facts := make([]fact.Fact, len(explained))
-	for i := range explained {
-		facts[i] = explained[i].Fact
-	}
-	return facts
+	return e.report(a, false).facts
 }
 
 // Explain returns what Extract does, each fact with its reason.
 func (e *Extractor) Explain(a article.Article) []Explained {
-	body := e.read(a.Text, company.Hint{Source: a.Source})
-	facts := newReporter(a, fact.FieldText, body).report(nil)
-	if a.Title == "" {
-		return facts
+	r := e.report(a, true)
+	explained := make([]Explained, len(r.facts))
+	for i := range r.facts {
+		explained[i] = Explained{r.facts[i], r.reasons[i]}
 	}
-	title := e.read(a.Title, company.Hint{Source: a.Source, Known: body.entities})
-	return append(facts, newReporter(a, fact.FieldTitle, title).report(body.entities)...)
+	return explained
+}
+
+func (e *Extractor) report(a article.Article, explain bool) *reporter {
+	r := newReporter(a, explain)
+	body := e.read(a.Text, company.Hint{Source: a.Source})
+	r.report(fact.FieldText, body, nil)
+	if a.Title != "" {
+		r.report(fact.FieldTitle, e.read(a.Title, company.Hint{Source: a.Source, Known: body.entities}), body.entities)
+	}
+	return r
 }
 
 // reading is all that was understood of one field of an article.

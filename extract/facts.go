@@ -11,29 +11,31 @@ import (
 	"github.com/gigawire/gigawire/ingest/article"
 )
 
-// reporter writes down as facts what was read of one field of an article.
+// reporter writes down as facts what was read of the fields of an article.
 type reporter struct {
 	article   fact.Article
 	field     fact.Field
 	reading   reading
 	positions positions
-	facts     []Explained
+	facts     []fact.Fact
+	// reasons has one for each fact, where explain asks for them.
+	explain bool
+	reasons []string
 }
 
-func newReporter(a article.Article, field fact.Field, r reading) *reporter {
+func newReporter(a article.Article, explain bool) *reporter {
 	return &reporter{
 		article: fact.Article{
 			ID: a.ID, URL: a.URL, Title: a.Title, Source: a.Source, Published: a.Published,
 		},
-		field:     field,
-		reading:   r,
-		positions: newPositions(r.text.Raw),
+		explain: explain,
 	}
 }
 
-// report returns the facts of the field: companies, amounts, valuations,
-// power and stakes. A company that is in known already is not told again.
-func (r *reporter) report(known []company.Entity) []Explained {
+// report adds the facts of a field: companies, amounts, valuations, power and
+// stakes. A company that is in known already is not told again.
+func (r *reporter) report(field fact.Field, read reading, known []company.Entity) {
+	r.field, r.reading, r.positions = field, read, newPositions(read.text.Raw)
 	r.companies(known)
 	for _, a := range r.reading.relations.Amounts {
 		r.amount(a)
@@ -47,7 +49,6 @@ func (r *reporter) report(known []company.Entity) []Explained {
 	for _, s := range r.reading.relations.Stakes {
 		r.stake(s)
 	}
-	return r.facts
 }
 
 func (r *reporter) companies(known []company.Entity) {
@@ -78,7 +79,7 @@ func (r *reporter) company(e *company.Entity) {
 	r.add(fact.Fact{
 		Type: fact.TypeCompany, Evidence: r.evidence(first.Span, first.Sentence), Confidence: e.Confidence,
 		Company: &e.Company, Mentions: mentions, Outlet: e.Outlet,
-	}, e.Reason)
+	}, func() string { return e.Reason })
 }
 
 func (r *reporter) amount(a relation.Amount) {
@@ -86,7 +87,7 @@ func (r *reporter) amount(a relation.Amount) {
 	r.add(fact.Fact{
 		Type: fact.TypeAmount, Evidence: r.evidence(q.Span, q.Sentence), Confidence: a.Confidence,
 		Amount: money(q), Role: a.Role, Companies: r.parties(a.Parties),
-	}, a.Reason)
+	}, a.Reason.String)
 }
 
 func (r *reporter) valuation(v relation.Valuation) {
@@ -95,7 +96,7 @@ func (r *reporter) valuation(v relation.Valuation) {
 		Type: fact.TypeValuation, Evidence: r.evidence(q.Span, q.Sentence), Confidence: v.Confidence,
 		Company: &r.reading.entities[v.Entity].Company, Amount: money(q),
 		Status: v.Status, Basis: v.Basis, AsOf: v.AsOf,
-	}, v.Reason)
+	}, v.Reason.String)
 }
 
 func (r *reporter) gigawatt(g relation.Gigawatt) {
@@ -105,7 +106,7 @@ func (r *reporter) gigawatt(g relation.Gigawatt) {
 		Type: fact.TypeGigawatt, Evidence: r.evidence(q.Span, q.Sentence), Confidence: g.Confidence,
 		Power: &fact.Power{Low: low, High: high, Unit: fact.UnitGW, Qualifier: q.Qualifier},
 		Kind:  g.Kind, Status: g.Status, Companies: r.parties(g.Parties), Site: g.Site, Count: q.Count,
-	}, g.Reason)
+	}, g.Reason.String)
 }
 
 func (r *reporter) stake(s relation.Stake) {
@@ -119,15 +120,19 @@ func (r *reporter) stake(s relation.Stake) {
 		Type: fact.TypeStake, Evidence: r.evidence(q.Span, q.Sentence), Confidence: s.Confidence,
 		Holder: holder, Company: &r.reading.entities[s.Entity].Company,
 		Percent: &fact.Percent{Low: low, High: high}, Qualifier: q.Qualifier, Status: s.Status,
-	}, s.Reason)
+	}, s.Reason.String)
 }
 
-// add completes a fact and writes it down.
-func (r *reporter) add(f fact.Fact, reason string) {
+// add completes a fact and writes it down. Its reason is only put into words
+// where it is asked for, which costs more than the fact.
+func (r *reporter) add(f fact.Fact, reason func() string) {
 	f.Version = fact.Version
 	f.Article = r.article
 	f.ID = fact.ID(&f)
-	r.facts = append(r.facts, Explained{f, reason})
+	r.facts = append(r.facts, f)
+	if r.explain {
+		r.reasons = append(r.reasons, reason())
+	}
 }
 
 func (r *reporter) parties(parties []relation.Party) []fact.Party {

@@ -116,7 +116,7 @@ func (l *learner) quantity(v *view, a *Annotated, q int, m Meaning) {
 	case quantity.Power:
 		l.add(kindModel, features, class)
 		l.links(v, a, q, powerLinkModel)
-		l.sites(v, q, m)
+		l.sites(v, a, q, m)
 	}
 }
 
@@ -160,9 +160,10 @@ func (a *Annotated) tie(q int, e int32) int {
 	return tied(m.Companies, e)
 }
 
-func (l *learner) sites(v *view, q int, m Meaning) {
+func (l *learner) sites(v *view, a *Annotated, q int, m Meaning) {
+	last := a.Meanings[v.previousPower(q)].Site
 	for _, s := range v.siteSpans(q) {
 		yes := m.Site != "" && strings.EqualFold(s.Of(v.text.Raw), m.Site)
-		l.add(siteModel, v.siting(nil, q, s), int(b2i(yes)))
+		l.add(siteModel, v.siting(nil, q, s, last), int(b2i(yes)))
 	}
 }

@@ -1,22 +1,19 @@
 package relation
 
-import (
-	"fmt"
-
-	"github.com/gigawire/gigawire/extract/fact"
-)
+import "github.com/gigawire/gigawire/extract/fact"
 
 func (d *decoder) gigawatt(q int) {
 	decided := d.decide(q, d.models.kind, d.models.powerLink)
 	kind := d.kinds[decided.class]
+	decided.site = d.bestSite(q)
 	parties := make([]Party, len(decided.parties))
 	for i, e := range decided.parties {
 		parties[i] = Party{int(e), fact.PartSubject}
 	}
 	d.out.Gigawatts = append(d.out.Gigawatts, Gigawatt{
-		Quantity: q, Kind: kind, Status: d.powerStatus(q), Parties: parties, Site: d.bestSite(q),
+		Quantity: q, Kind: kind, Status: d.powerStatus(q), Parties: parties, Site: decided.site,
 		Confidence: float64(decided.confidence),
-		Reason:     fmt.Sprintf("kind %s at %.2f%s", kind, decided.confidence, d.cueReason(q)),
+		Reason:     d.reason(q, string(kind), decided.confidence),
 	})
 }
 

@@ -1,8 +1,6 @@
 package relation
 
 import (
-	"fmt"
-
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/linear"
@@ -77,6 +75,7 @@ type decoded struct {
 	class      int
 	confidence float32
 	parties    []int32
+	site       string
 	ready      bool
 }
 
@@ -190,19 +189,6 @@ func (d *decoder) amount(q int) {
 	}
 	d.out.Amounts = append(d.out.Amounts, Amount{
 		Quantity: q, Role: role, Parties: d.parties(q, role, decided.parties), Confidence: confidence,
-		Reason: fmt.Sprintf("role %s at %.2f%s", role, confidence, d.cueReason(q)),
+		Reason: d.reason(q, string(role), decided.confidence),
 	})
-}
-
-// cueReason names the nearest cues on either side.
-func (d *decoder) cueReason(q int) string {
-	items, at := d.at(q)
-	out := ""
-	if i := nextTopic(items, at-1, -1); i >= 0 {
-		out += fmt.Sprintf(", cue %s (%q) before it", d.tables.topics.names[items[i].topic], items[i].Of(d.text.Raw))
-	}
-	if i := nextTopic(items, at+1, 1); i >= 0 {
-		out += fmt.Sprintf(", cue %s (%q) after it", d.tables.topics.names[items[i].topic], items[i].Of(d.text.Raw))
-	}
-	return out
 }

@@ -18,8 +18,7 @@ type Amount struct {
 	// Parties are the companies it concerns, payer or subject first.
 	Parties    []Party
 	Confidence float64
-	// Reason says which cue or weight decided, for people to read.
-	Reason string
+	Reason     Reason
 }
 
 // Valuation says that a company is, was or would be worth an amount.
@@ -30,7 +29,7 @@ type Valuation struct {
 	Basis      fact.Basis
 	AsOf       string
 	Confidence float64
-	Reason     string
+	Reason     Reason
 }
 
 // Gigawatt is what a quantity of power means.
@@ -41,7 +40,7 @@ type Gigawatt struct {
 	Parties    []Party
 	Site       string
 	Confidence float64
-	Reason     string
+	Reason     Reason
 }
 
 // Stake says that a holder has, buys or sells a share of a company. Holder is
@@ -52,7 +51,7 @@ type Stake struct {
 	Entity     int
 	Status     fact.Status
 	Confidence float64
-	Reason     string
+	Reason     Reason
 }
 
 // Relations are all that was found of one text.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/linear"
+	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -14,16 +15,16 @@ type siteSpan struct {
 }
 
 // siteFrom is the probability from which a name is taken for a site.
-const siteFrom = 0.4
+const siteFrom = 0.22
 
 // sitesBack is how many sentences before its own a site is looked for in.
-const sitesBack = 3
+const sitesBack = 4
 
 // bestSite returns the name of the site of quantity q, empty for none.
 func (d *decoder) bestSite(q int) string {
 	best, most := "", float32(siteFrom)
 	for _, s := range d.siteSpans(q) {
-		d.features = d.siting(d.features[:0], q, s)
+		d.features = d.siting(d.features[:0], q, s, d.lastSite(q))
 		p := d.scores[:1]
 		d.models.site.Probabilities(d.features, p)
 		if p[0] > most {
@@ -31,6 +32,24 @@ func (d *decoder) bestSite(q int) string {
 		}
 	}
 	return best
+}
+
+// lastSite returns the site of the power before q, empty for none.
+func (d *decoder) lastSite(q int) string {
+	if p := d.previousPower(q); p >= 0 {
+		return d.done[p].site
+	}
+	return ""
+}
+
+// previousPower returns the quantity of power before q, -1 for none.
+func (v *view) previousPower(q int) int {
+	for p := q - 1; p >= 0; p-- {
+		if v.quantities[p].Kind == quantity.Power {
+			return p
+		}
+	}
+	return -1
 }
 
 // siteSpans returns the names near quantity q that are no companies.
@@ -54,7 +73,7 @@ func (v *view) names(out []siteSpan, k int) []siteSpan {
 		for j < len(items) && (named(items, j) || v.joins(items, j)) {
 			j++
 		}
-		if !(i == 0 && j == 1 && v.isFunctionWord(items[0])) {
+		if i > 0 || j > 1 || !v.isFunctionWord(items[0]) {
 			out = append(out, siteSpan{sentence.Span{Start: items[i].Start, End: items[j-1].End}, k, i, j})
 		}
 		i = j
@@ -96,17 +115,26 @@ const (
 	sOrder
 	sContext
 	sCue
+	sCount
+	sLast
 )
 
-// siting appends the features that tell whether a name is the site of power q.
-func (v *view) siting(out []uint64, q int, s siteSpan) []uint64 {
+// siting appends the features that tell whether a name is the site of power q,
+// given the site of the power before.
+func (v *view) siting(out []uint64, q int, s siteSpan, last string) []uint64 {
 	items := v.items(s.in)
 	back := uint64(v.quantities[q].Sentence - s.in)
 	before, after := wordAt(items, s.first-1), wordAt(items, s.last)
+	name := s.Of(v.text.Raw)
+	same := b2i(last != "") + b2i(strings.EqualFold(last, name))
+	often := uint64(min(strings.Count(v.text.Raw, name), 4))
 	out = append(out, linear.Mix(sBias), linear.Mix(sBias, back), linear.Mix(sBefore, before), linear.Mix(sAfter, after),
 		linear.Mix(sBefore, before, back), linear.Mix(sAfter, after, back), linear.Mix(sContext, before, after),
 		linear.Mix(sBefore, 9, wordAt(items, s.first-2), before), linear.Mix(sLength, uint64(min(s.last-s.first, 4))),
-		linear.Mix(sOrder, uint64(min(s.first, 4))))
+		linear.Mix(sOrder, uint64(min(s.first, 4))),
+		linear.Mix(sLast, same), linear.Mix(sLast, same, back), linear.Mix(sCount, often), linear.Mix(sCount, often, back),
+		linear.Mix(sCount, often, before), linear.Mix(sCue, 3, topicAt(items, s.last)), linear.Mix(sCue, 4, topicAt(items, s.first-1)),
+		linear.Mix(sCue, 5, topicNear(items, s.last-1, 1), back))
 	for i := s.first; i < s.last; i++ {
 		out = append(out, linear.Mix(sWord, items[i].stem))
 	}

@@ -1,7 +1,6 @@
 package relation
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -25,7 +24,7 @@ func (d *decoder) stake(q int) {
 	holder := d.stakeHolder(items, at, company)
 	d.out.Stakes = append(d.out.Stakes, Stake{
 		Quantity: q, Holder: holder, Entity: company, Status: d.stakeStatus(items, at), Confidence: stakeConfidence(holder),
-		Reason: fmt.Sprintf("cue %s", items[word].Of(d.text.Raw)),
+		Reason: Reason{Before: Cue{"holding", items[word].Of(d.text.Raw)}},
 	})
 }
 

@@ -21,10 +21,12 @@ func (d *decoder) valuation(q int, decided *decoded, role fact.Role) {
 		decided.parties = []int32{owner}
 	}
 	status, _ := d.status(q)
+	reason := d.reason(q, string(role), decided.confidence)
+	reason.Owner = probability
 	d.out.Valuations = append(d.out.Valuations, Valuation{
 		Quantity: q, Entity: int(owner), Status: status, Basis: d.basis(q, role), AsOf: d.asOf(q),
 		Confidence: float64(decided.confidence * probability),
-		Reason:     fmt.Sprintf("%s at %.2f, of %s at %.2f%s", role, decided.confidence, d.entities[owner].Name, probability, d.cueReason(q)),
+		Reason:     reason,
 	})
 }
 
