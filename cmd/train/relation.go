@@ -18,7 +18,8 @@ import (
 )
 
 func relationCommand() *cobra.Command {
-	var dir, out string
+	var dirs []string
+	var out string
 	var folds int
 	var errors bool
 	c := &cobra.Command{
@@ -28,7 +29,7 @@ func relationCommand() *cobra.Command {
 			"the models on articles held apart from their learning.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			t, err := newRelationTrainer(dir)
+			t, err := newRelationTrainer(dirs)
 			if err != nil {
 				return err
 			}
@@ -43,7 +44,7 @@ func relationCommand() *cobra.Command {
 			return t.write(out)
 		},
 	}
-	articlesFlag(c, &dir)
+	c.Flags().StringSliceVar(&dirs, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
 	c.Flags().StringVar(&out, "out", "", "file for the weights, such as extract/relation/data/weights.bin")
 	c.Flags().IntVar(&folds, "folds", 0, "score by cross-validation over this many parts")
 	c.Flags().BoolVar(&errors, "errors", false, "with --folds, list what was wrong instead of the figures")
@@ -59,26 +60,42 @@ type relationTrainer struct {
 	texts      []relation.Annotated
 }
 
-func newRelationTrainer(dir string) (*relationTrainer, error) {
-	items, err := eval.Load(os.DirFS(dir), eval.SplitAll)
-	if err != nil {
-		return nil, err
-	}
-	t := &relationTrainer{items: items}
+func newRelationTrainer(dirs []string) (*relationTrainer, error) {
+	t := &relationTrainer{}
+	var err error
 	if t.quantities, err = quantity.New(); err != nil {
 		return nil, err
 	}
 	if t.companies, err = company.New(); err != nil {
 		return nil, err
 	}
+	for _, dir := range dirs {
+		if err := t.read(dir); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// read adds the articles of a directory, but never those that are only scored
+// on.
+func (t *relationTrainer) read(dir string) error {
+	split := eval.SplitAll
+	if _, err := os.Stat(filepath.Join(dir, "split.tsv")); err == nil {
+		split = eval.SplitLook
+	}
+	items, err := eval.Load(os.DirFS(dir), split)
+	if err != nil {
+		return err
+	}
 	for _, item := range items {
 		a, err := t.annotate(dir, item)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		t.texts = append(t.texts, a)
+		t.items, t.texts = append(t.items, item), append(t.texts, a)
 	}
-	return t, nil
+	return nil
 }
 
 func (t *relationTrainer) write(out string) error {

@@ -33,10 +33,7 @@ type Config struct {
 // (Duchi, Hazan and Singer, 2011). The same examples, in the same order, give
 // the same model to the byte.
 func Learn(c Config, examples []Example) *Model {
-	l := &learner{
-		Config: c, mask: 1<<c.Bits - 1, weights: make([]float32, c.Classes<<c.Bits), squares: make([]float32, c.Classes<<c.Bits),
-		probabilities: make([]float32, c.Classes),
-	}
+	l := newLearner(c)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
@@ -47,18 +44,42 @@ func Learn(c Config, examples []Example) *Model {
 		for _, i := range order {
 			l.update(&examples[i])
 		}
-		for i := range l.weights {
-			l.weights[i] *= 1 - c.Decay
-		}
+		l.endEpoch()
 	}
+	l.average()
 	return l.quantise()
+}
+
+func newLearner(c Config) *learner {
+	n := c.Classes << c.Bits
+	return &learner{
+		Config: c, mask: 1<<c.Bits - 1,
+		weights: make([]float32, n), squares: make([]float32, n), sums: make([]float32, n),
+		probabilities: make([]float32, c.Classes),
+	}
+}
+
+// endEpoch lets the weights decay and adds them up.
+func (l *learner) endEpoch() {
+	for i := range l.weights {
+		l.weights[i] *= 1 - l.Decay
+		l.sums[i] += l.weights[i]
+	}
+}
+
+// average replaces the weights by their mean over the epochs, which holds
+// better on what was not seen (Polyak and Juditsky, 1992).
+func (l *learner) average() {
+	for i := range l.weights {
+		l.weights[i] = l.sums[i] / float32(l.Epochs)
+	}
 }
 
 type learner struct {
 	Config
-	mask             uint64
-	weights, squares []float32
-	probabilities    []float32
+	mask                   uint64
+	weights, squares, sums []float32
+	probabilities          []float32
 }
 
 func (l *learner) update(e *Example) {
