@@ -139,15 +139,17 @@ func (r *run) takeIn(ctx, reading context.Context, ingesting *pipeline.Ingest) e
 		<-ctx.Done()
 		return nil
 	}
-	if !r.has(stageExtract) || ctx.Err() != nil {
+	if !r.has(stageExtract) || interrupted(ctx) {
 		return nil
 	}
-	err := r.client.Drain(reading, r.config.Extract.Group, r.config.Kafka.ArticlesTopic())
-	if reading.Err() != nil {
-		return nil
+	// Where the extract stage ended first, it says why itself.
+	if err := r.client.Drain(reading, r.config.Extract.Group, r.config.Kafka.ArticlesTopic()); !errors.Is(err, context.Canceled) {
+		return err
 	}
-	return err
+	return nil
 }
+
+func interrupted(ctx context.Context) bool { return ctx.Err() != nil }
 
 func (r *run) extractStage(open *closers) (*kafka.Group, error) {
 	if !r.has(stageExtract) {

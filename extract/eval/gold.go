@@ -47,8 +47,6 @@ type span struct {
 
 func (s span) overlaps(o span) bool { return s.Start < o.End && o.Start < s.End }
 
-func (s span) same(o span) bool { return s.Start == o.Start && s.End == o.End }
-
 type goldCompany struct {
 	Name     string `json:"name"`
 	Mentions []span `json:"mentions"`

@@ -101,7 +101,7 @@ func (m *marker) mentions(f *fact.Fact) []span {
 // owner returns the gold company that a found one is: the one whose mentions
 // it shares most, else the one of its name, else none.
 func (m *marker) owner(name string, mentions []span) string {
-	best, most := "", 0
+	best, most := m.named(name), 0
 	for _, c := range m.item.gold.Companies {
 		shared := 0
 		for _, a := range mentions {
@@ -109,11 +109,21 @@ func (m *marker) owner(name string, mentions []span) string {
 				shared++
 			}
 		}
-		if shared > most || (shared == most && shared == 0 && fold(c.Name) == fold(name)) {
+		if shared > most {
 			best, most = c.Name, shared
 		}
 	}
 	return best
+}
+
+// named returns the gold company of a name, empty for none.
+func (m *marker) named(name string) string {
+	for _, c := range m.item.gold.Companies {
+		if fold(c.Name) == fold(name) {
+			return c.Name
+		}
+	}
+	return ""
 }
 
 func overlapsAny(s span, spans []span) bool {

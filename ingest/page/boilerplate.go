@@ -92,7 +92,7 @@ func boilerplateClass(n *html.Node) bool {
 func hasBoilerplate(value string) bool {
 	start := 0
 	for i := 0; i <= len(value); i++ {
-		if i < len(value) && !isDivider(value[i]) && !(i > start && isUpper(value[i]) && !isUpper(value[i-1])) {
+		if i < len(value) && !isDivider(value[i]) && (i == start || !isUpper(value[i]) || isUpper(value[i-1])) {
 			continue
 		}
 		if start < i && boilerplateWords[strings.ToLower(value[start:i])] {

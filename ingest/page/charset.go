@@ -49,7 +49,7 @@ func Decode(body []byte, contentType string) (string, error) {
 
 // marked returns the encoding that a byte-order mark names, nil for none.
 func marked(body []byte) encoding.Encoding {
-	label := ""
+	var label string
 	switch {
 	case bytes.HasPrefix(body, []byte("\xef\xbb\xbf")):
 		label = "utf-8"

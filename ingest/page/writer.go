@@ -36,7 +36,7 @@ func (w *writer) children(n *html.Node) {
 }
 
 func (w *writer) element(n *html.Node) {
-	if skipped(n) && !(n.DataAtom == atom.Time || n.DataAtom == atom.Label) {
+	if skipped(n) && n.DataAtom != atom.Time && n.DataAtom != atom.Label {
 		return
 	}
 	switch n.DataAtom {

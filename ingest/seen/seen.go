@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // Store is a set of keys on disk. It survives a kill at any instant.
@@ -27,7 +28,7 @@ func Open(path string) (*Store, error) {
 		return nil, fmt.Errorf("making directory of seen documents: %w", err)
 	}
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: time.Second})
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, fmt.Errorf("opening %s: another gigawire has it open: stop it first", path)
 	}
 	if err != nil {
