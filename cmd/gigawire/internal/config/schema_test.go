@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -55,8 +56,59 @@ func TestSchemaAgreesOnFiles(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
-	if s.Validate(yamlFile(t, "testdata/unknown-key.bad.yml")) == nil {
-		t.Error("an unknown key is valid")
+	for _, file := range []string{"testdata/unknown-key.bad.yml", "testdata/wrong-type.bad.yml", "testdata/values.bad.yml"} {
+		if s.Validate(yamlFile(t, file)) == nil {
+			t.Errorf("%s is valid", file)
+		}
+	}
+}
+
+// TestSchemaAgreesOnValues holds the schema to the program on single values:
+// both take them, or neither does.
+func TestSchemaAgreesOnValues(t *testing.T) {
+	s := pipelineSchema(t)
+	for text, good := range map[string]bool{
+		"broker: {port: 65535}":                         true,
+		"broker: {port: 65536}":                         false,
+		"broker: {port: '${PORT:-9093}'}":               true,
+		"broker: {dir: ''}":                             false,
+		"state: ''":                                     false,
+		"extract: {workers: -1}":                        false,
+		"extract: {group: ''}":                          false,
+		"fetch: {delay: 1m30s}":                         true,
+		"fetch: {delay: soon}":                          false,
+		"fetch: {attempts: 0}":                          false,
+		"newsroom: {enabled: perhaps}":                  false,
+		"sources: {feeds: [{url: news.example}]}":       false,
+		"sources: {feeds: [{name: News}]}":              false,
+		"sources: {feeds: [{url: 'https://a.b/feed'}]}": true,
+		"kafka: {brokers: [localhost]}":                 false,
+		"kafka: {brokers: ['localhost:9092']}":          true,
+		"kafka: {compression: brotli}":                  false,
+		"kafka: {compression: '${CODEC:-zstd}'}":        true,
+		"kafka: {topic_prefix: a_b}":                    false,
+		"kafka: {max_message_bytes: 1000}":              false,
+		"kafka: {partitions: 0}":                        false,
+		"kafka: {sasl: {mechanism: kerberos}}":          false,
+	} {
+		if _, err := Parse("x", []byte(text), nil); (err == nil) != good {
+			t.Errorf("the program on %s: %v", text, err)
+		}
+		if err := s.Validate(decoded(t, []byte(text))); (err == nil) != good {
+			t.Errorf("the schema on %s: %v", text, err)
+		}
+	}
+}
+
+// TestPipelineNamesItsSchema keeps editors told: they read the first line.
+func TestPipelineNamesItsSchema(t *testing.T) {
+	data, err := os.ReadFile("../../../../pipeline.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(data), "\n")
+	if want := "# yaml-language-server: $schema=" + filepath.Base(schemaFile); first != want {
+		t.Errorf("the first line of pipeline.yaml is %q, want %q", first, want)
 	}
 }
 
@@ -66,13 +118,19 @@ func yamlFile(t *testing.T, path string) any {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return decoded(t, data)
+}
+
+// decoded returns the values of YAML as the validator takes them.
+func decoded(t *testing.T, data []byte) any {
+	t.Helper()
 	asJSON, err := yaml.YAMLToJSON(data)
 	if err != nil {
-		t.Fatalf("%s: %v", path, err)
+		t.Fatal(err)
 	}
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(asJSON))
 	if err != nil {
-		t.Fatalf("%s: %v", path, err)
+		t.Fatal(err)
 	}
 	return value
 }
