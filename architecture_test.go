@@ -1,13 +1,13 @@
 package gigawire_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -22,14 +22,20 @@ type direction struct {
 	denied []string // beginnings of what it may not import of others'
 }
 
+// The beginnings of the modules that talk to Kafka.
+const (
+	kafkaGo = "github.com/segmentio/"
+	franzGo = "github.com/twmb/"
+)
+
 // directions are the way of the data: ingest, then extract, then sink. The
 // first part that a package is in holds.
 var directions = []direction{
 	{part: "ingest/article", denied: []string{"net", "os", "github.com/"}},
-	{part: "ingest", ours: []string{"ingest"}, denied: []string{"github.com/segmentio/"}},
+	{part: "ingest", ours: []string{"ingest"}, denied: []string{kafkaGo, franzGo}},
 	{part: "extract/fact", ours: []string{"extract/fact"}, denied: []string{"net", "os", "github.com/"}},
-	{part: "extract/eval", ours: []string{"extract", "ingest/article"}, denied: []string{"net", "github.com/segmentio/"}},
-	{part: "extract", ours: []string{"extract", "ingest/article"}, denied: []string{"net", "os", "github.com/segmentio/"}},
+	{part: "extract/eval", ours: []string{"extract", "ingest/article"}, denied: []string{"net", kafkaGo, franzGo}},
+	{part: "extract", ours: []string{"extract", "ingest/article"}, denied: []string{"net", "os", "syscall", kafkaGo, franzGo}},
 	{part: "sink", ours: []string{"sink", "extract/fact"}, denied: []string{"github.com/jdkato/"}},
 	{part: "cmd/train", ours: []string{"extract", "ingest/article", "cmd/train"}},
 	{part: "cmd", ours: []string{"cmd", "ingest", "extract", "sink"}},
@@ -56,6 +62,38 @@ func violation(pkg, imported string) string {
 
 func within(pkg, part string) bool { return pkg == part || strings.HasPrefix(pkg, part+"/") }
 
+// complaints returns what the file of a package imports or calls that its part
+// may not.
+func complaints(pkg string, file *ast.File) []string {
+	var out []string
+	for _, spec := range file.Imports {
+		imported := strings.Trim(spec.Path.Value, `"`)
+		if imported == strings.TrimSuffix(module, "/") {
+			continue // pipeline.yaml
+		}
+		if why := violation(pkg, imported); why != "" {
+			out = append(out, why)
+		}
+	}
+	if within(pkg, "extract") && readsClock(file) {
+		out = append(out, pkg+" reads the clock: equal articles would give unequal facts")
+	}
+	return out
+}
+
+// readsClock reports whether a file names time.Now, time.Since or time.Until.
+func readsClock(file *ast.File) bool {
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			from, ok := s.X.(*ast.Ident)
+			found = found || ok && from.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, s.Sel.Name)
+		}
+		return !found
+	})
+	return found
+}
+
 func TestDataFlowsOneWay(t *testing.T) {
 	files := 0
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
@@ -63,21 +101,12 @@ func TestDataFlowsOneWay(t *testing.T) {
 			return err
 		}
 		files++
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
-		for _, spec := range file.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
-			if imported == strings.TrimSuffix(module, "/") {
-				continue // pipeline.yaml
-			}
-			if why := violation(path.Dir(name), imported); why != "" {
-				t.Errorf("%s: %s", name, why)
-			}
+		for _, why := range complaints(path.Dir(name), file) {
+			t.Errorf("%s: %s", name, why)
 		}
 		return nil
 	})
@@ -86,6 +115,26 @@ func TestDataFlowsOneWay(t *testing.T) {
 	}
 	if files < 50 {
 		t.Errorf("looked at %d files, want all of them", files)
+	}
+}
+
+// TestPlantedViolationsAreFound shows that the check of a file can fail.
+func TestPlantedViolationsAreFound(t *testing.T) {
+	for source, want := range map[string]int{
+		`package p; import "time"; var d time.Time`:                                          0,
+		`package p; import "time"; func f() time.Time { return time.Now() }`:                 1,
+		`package p; import ("os"; "time"); var now = time.Now; var args = os.Args`:           2,
+		`package p; import k "github.com/segmentio/kafka-go"; var m k.Message`:               1,
+		`package p; import "` + module + `ingest/fetch"; var c fetch.Config`:                 1,
+		`package p; import "` + module + `ingest/article"; func f(clock article.Article) {}`: 0,
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "p.go", source, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := complaints("extract/quantity", file); len(got) != want {
+			t.Errorf("%s\ngives %q, want %d complaints", source, got, want)
+		}
 	}
 }
 
@@ -100,6 +149,9 @@ func TestViolationsAreSeen(t *testing.T) {
 		{"extract", module + "ingest/feed", false},
 		{"extract/company", "net/http", false},
 		{"extract/company", "os", false},
+		{"extract/company", "os/exec", false},
+		{"extract/relation", "github.com/twmb/franz-go/pkg/kgo", false},
+		{"extract/eval", "os", true},
 		{"extract/company", "github.com/jdkato/prose/v2", true},
 		{"extract/fact", module + "extract/company", false},
 		{"ingest/feed", module + "extract/fact", false},
