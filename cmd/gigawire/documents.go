@@ -111,5 +111,5 @@ func rejectedError(n int) error {
 	if n == 0 {
 		return nil
 	}
-	return fmt.Errorf("%w: %d documents could not be read", errDeadLetters, n)
+	return fmt.Errorf("%w: documents that could not be read: %d", errDeadLetters, n)
 }

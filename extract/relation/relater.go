@@ -138,7 +138,7 @@ const linkFrom = 0.45
 
 // likely is the probability from which the most probable company is taken
 // where none is linked: few quantities concern nobody.
-const likely = 0.25
+const likely = 0.2
 
 // link returns the entities that quantity q concerns.
 func (d *decoder) link(m *linear.Model, q, class int) []int32 {

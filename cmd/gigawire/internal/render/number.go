@@ -85,7 +85,7 @@ func power(gw float64) string {
 func trim(v float64) string {
 	s := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.4f", v), "0"), ".")
 	whole, _, _ := strings.Cut(s, ".")
-	if len(whole) <= 4 {
+	if len(whole) <= 3 {
 		return s
 	}
 	return grouped(whole) + s[len(whole):]
