@@ -10,24 +10,20 @@ import (
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/company"
+	"github.com/gigawire/gigawire/extract/eval"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// annotatedArticle is an article with its companies, as far as training needs
-// them.
-type annotatedArticle struct {
-	Source string `json:"source"`
-	Body   string `json:"body"`
-	gold   struct {
-		Companies []annotatedCompany `json:"companies"`
-		Outlets   []annotatedCompany `json:"outlets"`
-		Ignored   []struct {
-			Start  int    `json:"start"`
-			End    int    `json:"end"`
-			Code   string `json:"code"`
-			Reason string `json:"reason"`
-		} `json:"ignored"`
-	}
+// annotatedNames are the names of an article, as far as training needs them.
+type annotatedNames struct {
+	Companies []annotatedCompany `json:"companies"`
+	Outlets   []annotatedCompany `json:"outlets"`
+	Ignored   []struct {
+		Start  int    `json:"start"`
+		End    int    `json:"end"`
+		Code   string `json:"code"`
+		Reason string `json:"reason"`
+	} `json:"ignored"`
 }
 
 type annotatedCompany struct {
@@ -38,27 +34,28 @@ type annotatedCompany struct {
 	} `json:"mentions"`
 }
 
-// readAnnotated returns the articles of a directory in the order of their names.
-func readAnnotated(dir string) ([]company.Annotated, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "gold", "*.json"))
-	if err != nil {
-		return nil, fmt.Errorf("listing articles: %w", err)
-	}
-	if len(paths) == 0 {
-		return nil, fmt.Errorf("listing articles: %s/gold has none", dir)
-	}
+// readAnnotated returns the articles of the directories in order; of one with a
+// split, those that may be looked at.
+func readAnnotated(dirs []string) ([]company.Annotated, error) {
 	var all []company.Annotated
-	for _, path := range paths {
-		var a annotatedArticle
-		if err := readJSON(filepath.Join(dir, "articles", filepath.Base(path)), &a); err != nil {
+	for _, dir := range dirs {
+		split := eval.SplitAll
+		if _, err := os.Stat(filepath.Join(dir, "split.tsv")); err == nil {
+			split = eval.SplitLook
+		}
+		items, err := eval.Load(os.DirFS(dir), split)
+		if err != nil {
 			return nil, err
 		}
-		if err := readJSON(path, &a.gold); err != nil {
-			return nil, err
+		for _, item := range items {
+			var names annotatedNames
+			if err := readJSON(filepath.Join(dir, "gold", item.Article.ID+".json"), &names); err != nil {
+				return nil, err
+			}
+			all = append(all, company.Annotated{
+				Text: item.Article.Text, Source: item.Article.Source, Annotations: disjoint(names.annotations()), Weight: 1,
+			})
 		}
-		all = append(all, company.Annotated{
-			Text: a.Body, Source: a.Source, Annotations: disjoint(a.annotations()), Weight: 1,
-		})
 	}
 	return all, nil
 }
@@ -74,22 +71,22 @@ func readJSON(path string, to any) error {
 	return nil
 }
 
-func (a *annotatedArticle) annotations() []company.Annotation {
+func (a *annotatedNames) annotations() []company.Annotation {
 	var all []company.Annotation
 	add := func(start, end int, label company.Label) {
 		all = append(all, company.Annotation{Span: sentence.Span{Start: start, End: end}, Label: label})
 	}
-	for _, c := range a.gold.Companies {
+	for _, c := range a.Companies {
 		for _, m := range c.Mentions {
 			add(m.Start, m.End, company.LabelCompany)
 		}
 	}
-	for _, c := range a.gold.Outlets {
+	for _, c := range a.Outlets {
 		for _, m := range c.Mentions {
 			add(m.Start, m.End, company.LabelOutlet)
 		}
 	}
-	for _, i := range a.gold.Ignored {
+	for _, i := range a.Ignored {
 		switch {
 		case i.Code == "ambiguous":
 			add(i.Start, i.End, company.LabelOpen)

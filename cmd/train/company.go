@@ -18,16 +18,20 @@ func companyCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(*cobra.Command, []string) error { return trainCompany(from, to) },
 	}
-	articlesFlag(c, &from.articles)
+	c.Flags().StringSliceVar(&from.articles, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
 	c.Flags().StringVar(&from.sentences, "sentences", "cmd/train/sentences.txt", "sentences that teach what the articles seldom have")
 	c.Flags().StringVar(&from.sets, "sets", "", "directory with sets of tagged sentences (*.tsv: token, tab, BIO tag)")
 	c.Flags().StringVar(&to, "to", "extract/company/data/weights.bin", "file to write")
+	if err := c.MarkFlagRequired("articles"); err != nil {
+		panic(fmt.Sprintf("requiring a flag that exists: %v", err))
+	}
 	return c
 }
 
 // trainingTexts are where the texts to train on stand.
 type trainingTexts struct {
-	articles, sentences, sets string
+	articles        []string
+	sentences, sets string
 }
 
 func trainCompany(from trainingTexts, to string) error {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -23,12 +22,4 @@ func newCommand() *cobra.Command {
 	}
 	root.AddCommand(listsCommand(), companyCommand(), relationCommand())
 	return root
-}
-
-// articlesFlag adds the flag that every training has.
-func articlesFlag(c *cobra.Command, dir *string) {
-	c.Flags().StringVar(dir, "articles", "", "directory with articles/ and gold/, as extract/testdata/gold has them")
-	if err := c.MarkFlagRequired("articles"); err != nil {
-		panic(fmt.Sprintf("requiring a flag that exists: %v", err))
-	}
 }

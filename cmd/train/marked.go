@@ -12,7 +12,7 @@ import (
 
 // markedWeight is how much a marked sentence counts beside one of an article:
 // each stands for many that the articles lack.
-const markedWeight = 1
+const markedWeight = 2
 
 // mark is how marked sentences bracket a name of one kind.
 type mark struct {

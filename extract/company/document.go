@@ -39,12 +39,6 @@ type match struct {
 	entry  entry
 }
 
-// zone is a run of pieces that names may stand in, with its spans.
-type zone struct {
-	first, last        int32 // pieces
-	spanFrom, spanUpTo int32
-}
-
 // read sets the pieces of the text and what is known of each.
 func (d *document) read(t *sentence.Text, h Hint) {
 	d.text, d.hint = t, h
@@ -60,6 +54,7 @@ func (d *document) read(t *sentence.Text, h Hint) {
 	}
 	d.starts = append(d.starts, int32(len(d.pieces)))
 	d.classify()
+	d.calm()
 	d.count()
 	d.matchAll()
 	d.findZones()
@@ -109,153 +104,6 @@ func (d *document) matchFrom(i int32) match {
 		}
 	}
 	return best
-}
-
-const (
-	// maxZone bounds the pieces of a zone, maxSpan those of a name.
-	maxZone = 40
-	maxSpan = 11
-)
-
-// findZones sets the zones: from a piece that can begin a name as far as names
-// can reach.
-func (d *document) findZones() {
-	d.zones = d.zones[:0]
-	for s := range d.text.Sentences {
-		for i, end := d.starts[s], d.starts[s+1]; i < end; {
-			if !d.begins(i) {
-				i++
-				continue
-			}
-			last := i + 1
-			for last < end && last-i < maxZone && (d.begins(last) || d.inside(last, end)) {
-				last++
-			}
-			d.zones = append(d.zones, zone{first: i, last: last})
-			i = last
-		}
-	}
-}
-
-// begins reports whether a name can begin at piece i.
-func (d *document) begins(i int32) bool {
-	p := &d.pieces[i]
-	return p.named() || p.form == number && d.pieces[i].Len() < 5 || d.matches[i].length > 0 && p.form == lower ||
-		p.form == lower && p.dotted
-}
-
-// inside reports whether piece i may stand inside or at the end of a name.
-func (d *document) inside(i, end int32) bool {
-	p := &d.pieces[i]
-	switch p.form {
-	case lower:
-		return d.classes[i]&(join|tail) != 0 || !p.space || d.covered(i)
-	case number:
-		return true
-	case mark:
-		return d.joins(i, end)
-	}
-	return false
-}
-
-// covered reports whether a listed name that begins before piece i has it.
-func (d *document) covered(i int32) bool {
-	for j := i - 1; j >= 0 && j > i-6; j-- {
-		if j+d.matches[j].length > i {
-			return true
-		}
-	}
-	return false
-}
-
-// joins reports whether the mark at piece i may stand inside of a name.
-func (d *document) joins(i, end int32) bool {
-	word := d.pieces[i].Of(d.text.Raw)
-	switch word {
-	case "&", "'", "’", "+", "-", "‑", "‐", "!", ".", "/", ")", "°":
-		return true
-	case ",":
-		return i+1 < end && (d.classes[i+1]&legal != 0 || d.ampersandNear(i, end))
-	case "(", "–":
-		return i+2 < end && d.pieces[i+1].named()
-	}
-	return false
-}
-
-// ampersandNear reports whether the comma at piece i is one of a firm named
-// after partners, as in Hobbs, Lister & Crane.
-func (d *document) ampersandNear(i, end int32) bool {
-	for j := i + 1; j < end && j < i+7; j++ {
-		if d.pieces[j].form == mark && d.pieces[j].Of(d.text.Raw) == "&" {
-			return true
-		}
-	}
-	return false
-}
-
-// findSpans sets the candidate spans of each zone, sorted by their ends.
-func (d *document) findSpans() {
-	d.spans = d.spans[:0]
-	for z := range d.zones {
-		zone := &d.zones[z]
-		zone.spanFrom = int32(len(d.spans))
-		for last := zone.first + 1; last <= zone.last; last++ {
-			if !d.ends(last-1, zone) {
-				continue
-			}
-			for first := last - 1; first >= zone.first && last-first <= maxSpan; first-- {
-				if d.begins(first) && d.candidate(first, last) {
-					d.spans = append(d.spans, segment.Span{First: first - zone.first, Last: last - zone.first})
-				}
-			}
-		}
-		zone.spanUpTo = int32(len(d.spans))
-	}
-}
-
-// ends reports whether a name can end with piece i.
-func (d *document) ends(i int32, z *zone) bool {
-	p := &d.pieces[i]
-	switch p.form {
-	case lower:
-		return d.classes[i]&tail != 0 || !p.space && i > z.first || d.covered(i) || d.begins(i)
-	case mark:
-		switch p.Of(d.text.Raw) {
-		case "'", "’", "+", "!", ")", "°":
-			return i > z.first && (!p.space)
-		case ".":
-			return i > z.first && !p.space && (d.pieces[i-1].form == caps || d.pieces[i-1].form == lower)
-		}
-		return false
-	}
-	return true
-}
-
-// candidate reports whether the pieces may be a name, whose ends are known to
-// do: brackets match, two small words do not meet unless listed, and no comma
-// stands but before a legal form or between partners.
-func (d *document) candidate(first, last int32) bool {
-	if d.brands(first, last) {
-		return false
-	}
-	open, named := 0, false
-	for i := first; i < last; i++ {
-		p := &d.pieces[i]
-		named = named || p.named() || p.form == lower && i == first
-		if p.form != mark {
-			continue
-		}
-		switch p.Of(d.text.Raw) {
-		case "(":
-			open++
-		case ")":
-			open--
-		}
-		if open < 0 {
-			return false
-		}
-	}
-	return named && open == 0
 }
 
 // word returns the bytes of piece i.

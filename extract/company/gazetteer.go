@@ -18,9 +18,7 @@ const (
 	inBodies                       // an agency, university, club, index, law …
 	inProducts                     // a product, project, work or brand
 	inPeople                       // a person
-	ambiguous                      // also an ordinary word, a place or a person
 	short                          // an alias that needs its company near
-	listings    = iota
 	isCompany   = inCurated | inRegister
 	isNoCompany = inPlaces | inBodies | inProducts | inPeople
 )
@@ -67,17 +65,17 @@ func (g *gazetteer) add(name string, l listed, record int32) {
 	}
 }
 
-// record returns the index of the record of a name, or -1.
-func (g *gazetteer) record(name string) int32 {
+// find returns what is known of a name, a company of -1 if nothing is.
+func (g *gazetteer) find(name string) entry {
 	g.pieces = appendPieces(g.pieces[:0], name, tokensOf(name))
 	sequence := uint64(0)
 	for i := range g.pieces {
 		sequence = joinHash(sequence, g.pieces[i].hash)
 	}
 	if e, ok := g.entries[sequence]; ok {
-		return e.company
+		return e
 	}
-	return -1
+	return entry{company: -1}
 }
 
 // tokensOf divides a listed name as an article's words are divided.

@@ -1,63 +1,16 @@
 package company
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/gigawire/gigawire/extract/company/segment"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// Label is what an annotated span names.
-type Label uint8
-
-// The labels. The first four are those of the model.
-const (
-	LabelCompany Label = iota
-	LabelOutlet
-	LabelPerson
-	LabelOther        // a place, agency, product or anything else that is no company
-	LabelOrganisation // a company, an outlet or another organisation
-	LabelNoCompany    // a person or other
-	LabelOpen         // nobody knows
-)
-
-// Annotation is a labelled span of a text, in bytes.
-type Annotation struct {
-	sentence.Span
-	Label Label
-}
-
-// Annotated is a text whose companies and outlets are all annotated.
-type Annotated struct {
-	Text        string
-	Source      string
-	Annotations []Annotation
-	// Complete is true where persons and other names are all annotated too.
-	Complete bool
-	// Weight is how much the text counts, 1 for an article.
-	Weight float32
-}
-
-const (
-	nameLabels = 1<<LabelCompany | 1<<LabelOutlet
-	elseLabels = 1<<LabelPerson | 1<<LabelOther
-)
-
-// allowed has the labels of the model that a span so annotated may have.
-var allowed = [...]segment.Allowed{
-	LabelCompany:      1 << LabelCompany,
-	LabelOutlet:       1 << LabelOutlet,
-	LabelPerson:       1 << LabelPerson,
-	LabelOther:        1 << LabelOther,
-	LabelOrganisation: nameLabels | 1<<LabelOther,
-	LabelNoCompany:    elseLabels,
-	LabelOpen:         nameLabels | elseLabels,
-}
-
 // Learner turns annotated texts into models.
 type Learner struct {
 	tables *tables
+	tagger tagger
 	config Config
 }
 
@@ -72,8 +25,8 @@ type Config struct {
 // DefaultConfig returns the settings that cross-validation found best.
 func DefaultConfig() Config {
 	return Config{
-		First:  segment.Config{Bits: 19, Epochs: 16, Rate: 0.04, Decay: 0.0005, Seed: 1},
-		Second: segment.Config{Bits: 12, Epochs: 6, Rate: 0.05, Decay: 0.0005, Seed: 2},
+		First:  segment.Config{Bits: 19, Runs: 3, Epochs: 16, Rate: 0.04, Decay: 0.0005, Seed: 1},
+		Second: segment.Config{Bits: 12, Runs: 3, Epochs: 6, Rate: 0.05, Decay: 0.0005, Seed: 2},
 		Folds:  5,
 	}
 }
@@ -84,7 +37,7 @@ func NewLearner(c Config) (*Learner, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Learner{t, c}, nil
+	return &Learner{t, &proseTagger{}, c}, nil
 }
 
 // Train returns the model of the articles, and of other texts that only the
@@ -99,7 +52,7 @@ func (l *Learner) Train(articles, others []Annotated) *Model {
 	for fold := range l.config.Folds {
 		w := segment.Train(slices.Concat(extra, l.without(examples, fold)), l.config.First)
 		for i := fold; i < len(articles); i += l.config.Folds {
-			d := document{tables: l.tables}
+			d := document{tables: l.tables, tagger: l.tagger}
 			second = append(second, d.secondExamples(examples[i], &articles[i], w)...)
 		}
 	}
@@ -114,7 +67,7 @@ func (l *Learner) NewRecogniser(m *Model) *Recogniser { return newRecogniser(l.t
 func (l *Learner) examples(texts []Annotated) [][]segment.Example {
 	all := make([][]segment.Example, len(texts))
 	for i := range texts {
-		d := document{tables: l.tables}
+		d := document{tables: l.tables, tagger: l.tagger}
 		all[i] = d.appendExamples(nil, &texts[i])
 	}
 	return all
@@ -183,28 +136,4 @@ func (d *document) secondExamples(first []segment.Example, a *Annotated, w *segm
 		second[i] = x
 	}
 	return second
-}
-
-// allowed returns the labels that the annotations let a span have, and whether
-// one of them says that this very span is a name of some kind.
-func (a *Annotated) allowed(span sentence.Span) (labels segment.Allowed, exact bool) {
-	labels = elseLabels
-	if a.Complete {
-		labels = 1 << LabelOther
-	}
-	i, _ := slices.BinarySearchFunc(a.Annotations, span.Start, func(x Annotation, start int) int {
-		return cmp.Compare(x.End, start+1)
-	})
-	for ; i < len(a.Annotations) && a.Annotations[i].Start < span.End; i++ {
-		x := a.Annotations[i]
-		switch {
-		case x.Span == span:
-			return allowed[x.Label], x.Label < LabelNoCompany
-		case x.Label == LabelOpen:
-			labels |= nameLabels
-		case x.Label != LabelNoCompany:
-			return 0, false
-		}
-	}
-	return labels, false
 }

@@ -31,13 +31,14 @@ const (
 	familyName
 	dictionary
 	opener
+	honorific
 	classes = iota
 )
 
 var classNames = map[string]class{
 	"legal": legal, "firm": firm, "trade": trade, "body": body, "thing": thing, "site": site,
 	"rank": rank, "role": role, "kind": kind, "stock": stock, "deal": deal, "report": report,
-	"near": near, "date": date, "join": join, "tail": tail, "opener": opener,
+	"near": near, "date": date, "join": join, "tail": tail, "opener": opener, "honorific": honorific,
 }
 
 //go:embed data/classes.txt

@@ -43,6 +43,7 @@ func newTables() (*tables, error) {
 // sections are the headings of data/names.txt.
 var sections = map[string]listed{
 	"[company]": inCurated, "[outlet]": inOutlets, "[product]": inProducts, "[body]": inBodies, "[person]": inPeople,
+	"[place]": inPlaces,
 }
 
 // loadNames reads the names written by hand. Companies and outlets have
@@ -60,7 +61,7 @@ func (t *tables) loadNames() error {
 		index := int32(-1)
 		if section&(inCurated|inOutlets) != 0 {
 			index = int32(len(t.records))
-			t.records = append(t.records, record{Company: fact.Company{Name: names[0]}})
+			t.records = append(t.records, fact.Company{Name: names[0]})
 		}
 		for _, name := range names {
 			t.addName(name, section, index)
@@ -94,12 +95,17 @@ func (t *tables) loadRegister() error {
 }
 
 // addListed enters a company of the register: its identifiers go to the record
-// written by hand that has the name, if there is one.
+// written by hand that has the name, if there is one. What is written by hand
+// to be no company stays none: a club is a team first, though it has shares.
 func (t *tables) addListed(c fact.Company) {
-	index := t.gazetteer.record(c.Name)
+	known := t.gazetteer.find(c.Name)
+	if known.listed&isNoCompany != 0 && known.listed&isCompany == 0 {
+		return
+	}
+	index := known.company
 	if index < 0 {
 		index = int32(len(t.records))
-		t.records = append(t.records, record{Company: c})
+		t.records = append(t.records, c)
 	} else if own := &t.records[index]; own.CIK == "" {
 		own.Ticker, own.Exchange, own.CIK = c.Ticker, c.Exchange, c.CIK
 	}

@@ -28,7 +28,7 @@ type Recogniser struct {
 
 // tables are what the data files say.
 type tables struct {
-	records    []record
+	records    []fact.Company
 	lexicon    lexicon
 	nouns      map[uint64]nounNumber
 	gazetteer  gazetteer
@@ -130,7 +130,7 @@ func (d *document) company(names []int32, longest int32) fact.Company {
 	}
 	for _, i := range names {
 		if r := d.names[i].listed.company; r >= 0 {
-			c := d.records[r].Company
+			c := d.records[r]
 			c.ID = slug(c.Name)
 			return c
 		}

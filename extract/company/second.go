@@ -6,146 +6,6 @@ import "github.com/gigawire/gigawire/extract/company/segment"
 // the rest of the text: the same name elsewhere, the longer name that it
 // shortens, the person whose surname it is, the other items of its list.
 
-// evidence is what the spans that share a key say.
-type evidence struct {
-	key uint64
-	// best and next are the two highest probabilities, so that a span can ask
-	// for the highest of all others; total is the sum, count how many.
-	best, next, total float32
-	count             int32
-}
-
-// evidences is a hash table of one text, kept for the next.
-type evidences struct {
-	slots []evidence
-	mask  uint64
-}
-
-func (e *evidences) reset(n int) {
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	if cap(e.slots) < size {
-		e.slots = make([]evidence, size)
-	} else {
-		e.slots = e.slots[:size]
-		clear(e.slots)
-	}
-	e.mask = uint64(size - 1)
-}
-
-func (e *evidences) find(key uint64) *evidence {
-	key |= 1
-	for i := key >> 20; ; i++ {
-		s := &e.slots[i&e.mask]
-		if s.key == key || s.key == 0 {
-			return s
-		}
-	}
-}
-
-func (e *evidences) add(key uint64, p float32) {
-	s := e.find(key)
-	s.key = key | 1
-	s.count++
-	s.total += p
-	if p > s.best {
-		s.best, s.next = p, s.best
-	} else {
-		s.next = max(s.next, p)
-	}
-}
-
-// others returns the highest probability of the other spans with the key, and
-// whether there are any, given that of the span that asks.
-func (s *evidence) others(own float32) (best float32, any bool) {
-	if own >= s.best {
-		return s.next, s.count > 1
-	}
-	return s.best, s.count > 0
-}
-
-// What a key of evidence is about.
-const (
-	keySurface  = iota + 1 // a company of that name
-	keyHead                // a company whose longer name begins so
-	keySurname             // a person whose name ends so
-	keyElse                // a person or thing of that name
-	keyInitials            // a company with these initials
-)
-
-func evidenceKey(about uint64, hash uint64) uint64 { return pair(about, hash) }
-
-// floor is the probability below which a span says nothing.
-const floor = 0.02
-
-// gather collects the evidence of all spans after the first look.
-func (d *document) gather() {
-	d.evidences.reset(6*len(d.spans) + 4*len(d.known))
-	d.addKnown()
-	d.startsName, d.endsName = d.startsName[:0], d.endsName[:0]
-	for range d.pieces {
-		d.startsName, d.endsName = append(d.startsName, 0), append(d.endsName, 0)
-	}
-	for _, z := range d.zones {
-		for _, s := range d.spans[z.spanFrom:z.spanUpTo] {
-			d.gatherSpan(z.first+s.First, z.first+s.Last, s.P)
-		}
-	}
-}
-
-func (d *document) gatherSpan(first, last int32, p segment.Scores) {
-	name := p[LabelCompany] + p[LabelOutlet]
-	other := p[LabelPerson] + p[LabelOther]
-	if name < floor && other < floor {
-		return
-	}
-	surface := d.surface(first, last)
-	d.evidences.add(evidenceKey(keySurface, surface), name)
-	d.evidences.add(evidenceKey(keyElse, surface), other)
-	d.startsName[first] = max(d.startsName[first], name)
-	d.endsName[last-1] = max(d.endsName[last-1], name)
-	if last-first < 2 {
-		return
-	}
-	if p[LabelPerson] >= floor {
-		d.evidences.add(evidenceKey(keySurname, d.pieces[last-1].hash), p[LabelPerson])
-	}
-	if name < floor {
-		return
-	}
-	sequence := uint64(0)
-	for i := first; i < last-1; i++ {
-		sequence = joinHash(sequence, d.pieces[i].hash)
-		d.evidences.add(evidenceKey(keyHead, sequence), name)
-	}
-	d.evidences.add(evidenceKey(keyInitials, d.initials(first, last)), name)
-}
-
-// surface returns the hash of the pieces in small letters.
-func (d *document) surface(first, last int32) uint64 {
-	sequence := uint64(0)
-	for i := first; i < last; i++ {
-		sequence = joinHash(sequence, d.pieces[i].hash)
-	}
-	return sequence
-}
-
-// initials returns the hash of the word made of the capitals of the pieces,
-// legal forms left out.
-func (d *document) initials(first, last int32) uint64 {
-	hash := uint64(hashOffset)
-	for i := first; i < last; i++ {
-		p := &d.pieces[i]
-		if !p.named() || d.classes[i]&legal != 0 {
-			continue
-		}
-		hash = (hash ^ uint64(d.text.Raw[p.Start]|0x20)) * hashPrime
-	}
-	return hash
-}
-
 const (
 	sBias template = iota + 100
 	sOwn
@@ -165,6 +25,7 @@ const (
 	sSurnameOwn
 	sSpeech
 	sSpeechListed
+	sSurnameListed
 )
 
 // level sorts a probability into one of eight.
@@ -188,55 +49,78 @@ func level(p float32) uint64 {
 	return 7
 }
 
+// noLevel is that of a probability that nothing is known of.
+const noLevel = 8
+
 // secondFeatures appends what the rest of the text says of a span.
 func (d *document) secondFeatures(f []uint32, first, last int32, p segment.Scores) []uint32 {
-	name, other := p[LabelCompany]+p[LabelOutlet], p[LabelPerson]+p[LabelOther]
-	surface := d.surface(first, last)
-	same := d.evidences.find(evidenceKey(keySurface, surface))
-	best, any := same.others(name)
-	sameLevel := level(best)
-	if !any {
-		sameLevel = 8
-	}
-	mean := uint64(8)
-	if same.count > 1 {
-		mean = level((same.total - name) / float32(same.count-1))
-	}
-	differs, _ := d.evidences.find(evidenceKey(keyElse, surface)).others(other)
-	head := level(d.evidences.find(evidenceKey(keyHead, surface)).best)
-	one := min(last-first, 2)
-	var surname, initials, shorter uint64
-	if one == 1 {
-		surname = level(d.evidences.find(evidenceKey(keySurname, d.pieces[first].hash)).best)
-		if d.pieces[first].form == caps {
-			initials = level(d.evidences.find(evidenceKey(keyInitials, d.pieces[first].hash)).best)
-		}
-	} else {
-		shorter = level(d.evidences.find(evidenceKey(keySurface, joinHash(0, d.pieces[first].hash))).best)
-	}
+	own := level(p[LabelCompany] + p[LabelOutlet])
+	one := uint64(min(last-first, 2))
+	listed := uint64(d.listing(first, last))
 	if tags := d.speech(first, last, p); tags != 0 {
-		f = append(f, feature(sSpeech, tags), feature(sSpeechListed, pair(tags, uint64(d.listing(first, last)))))
+		f = append(f, feature(sSpeech, tags), feature(sSpeechListed, pair(tags, listed)))
 	}
-	own := level(name)
-	plain := uint64(d.classes[first]&dictionary)<<2 | d.opening(first)<<1 | d.titled(first)
-	return append(f,
-		feature(sBias, uint64(one)),
-		feature(sOwn, pair(own, uint64(one))),
-		feature(sSame, pair(sameLevel, own)),
-		feature(sSameMean, pair(mean, uint64(min(same.count, 4)))),
-		feature(sSameElse, level(differs)),
-		feature(sHead, pair(head, own)),
-		feature(sSurname, surname),
-		feature(sSurnameOwn, pair(surname, sameLevel)),
-		feature(sShorter, pair(shorter, uint64(one))),
-		feature(sInitials, initials),
+	f = append(f,
+		feature(sBias, one),
+		feature(sOwn, pair(own, one)),
+		feature(sOwnListed, pair(own, listed)),
 		feature(sListLeft, d.listLeft(first)),
 		feature(sListRight, d.listRight(last)),
-		feature(sSameListed, pair(sameLevel, uint64(d.listing(first, last)))),
-		feature(sOwnListed, pair(own, uint64(d.listing(first, last)))),
-		feature(sSamePlain, pair(sameLevel, pair(plain, uint64(one)))),
-		feature(sHeadPlain, pair(head, pair(plain, uint64(one)))),
 	)
+	f, same := d.sameFeatures(f, first, last, p)
+	return d.partFeatures(f, first, last, same)
+}
+
+// sameFeatures appends what the text makes of the same words elsewhere, and
+// returns how likely a company it finds them at best.
+func (d *document) sameFeatures(f []uint32, first, last int32, p segment.Scores) ([]uint32, uint64) {
+	name, other := p[LabelCompany]+p[LabelOutlet], p[LabelPerson]+p[LabelOther]
+	surface := d.surface(first, last)
+	evidence := d.evidences.find(evidenceKey(keySurface, surface))
+	same, mean := uint64(noLevel), uint64(noLevel)
+	if best, any := evidence.others(name); any {
+		same = level(best)
+	}
+	if evidence.count > 1 {
+		mean = level((evidence.total - name) / float32(evidence.count-1))
+	}
+	differs, _ := d.evidences.find(evidenceKey(keyElse, surface)).others(other)
+	head := d.evidence(keyHead, surface)
+	own, one := level(name), uint64(min(last-first, 2))
+	plain := uint64(d.classes[first]&dictionary)<<2 | d.opening(first)<<1 | d.titled(first)
+	return append(f,
+		feature(sSame, pair(same, own)),
+		feature(sSameMean, pair(mean, uint64(min(evidence.count, 4)))),
+		feature(sSameElse, level(differs)),
+		feature(sSameListed, pair(same, uint64(d.listing(first, last)))),
+		feature(sSamePlain, pair(same, pair(plain, one))),
+		feature(sHead, pair(head, own)),
+		feature(sHeadPlain, pair(head, pair(plain, one))),
+	), same
+}
+
+// partFeatures appends what the text makes of a longer name that ends in the
+// word or has its letters as initials, or of the first word of a longer span.
+func (d *document) partFeatures(f []uint32, first, last int32, same uint64) []uint32 {
+	hash := d.pieces[first].hash
+	if last-first > 1 {
+		return append(f, feature(sShorter, d.evidence(keySurface, joinHash(0, hash))))
+	}
+	surname, initials := d.evidence(keySurname, hash), uint64(0)
+	if d.pieces[first].form == caps {
+		initials = d.evidence(keyInitials, hash)
+	}
+	return append(f,
+		feature(sSurname, surname),
+		feature(sSurnameOwn, pair(surname, same)),
+		feature(sSurnameListed, pair(surname, uint64(d.listing(first, last)))),
+		feature(sInitials, initials),
+	)
+}
+
+// evidence returns the level of the highest probability with a key.
+func (d *document) evidence(about, hash uint64) uint64 {
+	return level(d.evidences.find(evidenceKey(about, hash)).best)
 }
 
 // listLeft tells how likely the item before piece i in a list is a company.

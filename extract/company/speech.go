@@ -57,7 +57,7 @@ func (t *proseTagger) Tags(text, first string) (word, next string) {
 
 const (
 	// doubtful is the range of probabilities in which parts of speech are asked for.
-	doubtfulFrom, doubtfulTo = 0.2, 0.8
+	doubtfulFrom, doubtfulTo = 0.04, 0.97
 	// spokenWords is how many words the tagger is shown.
 	spokenWords = 8
 )

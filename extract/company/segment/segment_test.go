@@ -92,7 +92,7 @@ func toyExamples() []Example {
 	return []Example{row(7, false), row(9, true), row(7, false), row(9, true)}
 }
 
-func testConfig() Config { return Config{Bits: 10, Epochs: 40, Rate: 0.2, Seed: 3} }
+func testConfig() Config { return Config{Bits: 10, Runs: 2, Epochs: 40, Rate: 0.2, Seed: 3} }
 
 func TestTrainLearns(t *testing.T) {
 	w := Train(toyExamples(), testConfig())

@@ -36,18 +36,21 @@ type Example struct {
 // Config says how to train.
 type Config struct {
 	// Bits is the logarithm of the number of rows: 8 to 24.
-	Bits   int
+	Bits int
+	// Runs is how many trainings, each with the examples in an order of its
+	// own, are averaged: more leave less to chance.
+	Runs   int
 	Epochs int
 	// Rate is AdaGrad's learning rate.
 	Rate float64
 	// Decay pulls the weights of each example's features towards 0.
 	Decay float64
-	// Seed orders the examples.
+	// Seed orders the examples of the first run, the numbers after it the others.
 	Seed uint64
 }
 
-// trainer holds the weights while they change. The average over the updates of
-// the later epochs is what it returns.
+// trainer holds the weights while they change. Their average after the later
+// epochs of all runs is what Train returns.
 type trainer struct {
 	Config
 	Lattice
@@ -57,31 +60,37 @@ type trainer struct {
 }
 
 // Train returns the weights that make the annotations of the examples likely.
-// Equal arguments give equal weights.
+// Equal arguments give equal weights on one kind of processor; others round
+// the sums of floats differently.
 func Train(examples []Example, c Config) *Weights {
 	t := newTrainer(c)
+	runs := max(c.Runs, 1)
+	for run := range runs {
+		t.run(examples, c.Seed+uint64(run))
+	}
+	t.divide(runs * (c.Epochs - c.Epochs/2))
+	return quantise(t.sums, c.Bits)
+}
+
+// run trains anew on the examples in an order of its own, and adds the weights
+// after each later epoch to the sums.
+func (t *trainer) run(examples []Example, seed uint64) {
+	clear(t.rows)
+	clear(t.squares)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
 	}
-	random := rand.New(rand.NewPCG(c.Seed, 1))
-	averaged := 0
-	for epoch := range c.Epochs {
+	random := rand.New(rand.NewPCG(seed, 1))
+	for epoch := range t.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			t.learn(&examples[i])
 		}
-		if epoch >= c.Epochs/2 {
-			t.average()
-			averaged++
+		if epoch >= t.Epochs/2 {
+			t.add()
 		}
 	}
-	for i := range t.sums {
-		for k := range t.sums[i] {
-			t.sums[i][k] /= float32(max(averaged, 1))
-		}
-	}
-	return quantise(t.sums, c.Bits)
 }
 
 func newTrainer(c Config) *trainer {
@@ -89,10 +98,20 @@ func newTrainer(c Config) *trainer {
 	return &trainer{Config: c, rows: make([]Scores, rows), squares: make([]Scores, rows), sums: make([]Scores, rows)}
 }
 
-func (t *trainer) average() {
+// add adds the weights to the sums.
+func (t *trainer) add() {
 	for i, row := range t.rows {
 		for k, v := range row {
 			t.sums[i][k] += v
+		}
+	}
+}
+
+// divide makes averages of sums over n epochs.
+func (t *trainer) divide(n int) {
+	for i := range t.sums {
+		for k := range t.sums[i] {
+			t.sums[i][k] /= float32(max(n, 1))
 		}
 	}
 }

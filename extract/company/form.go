@@ -1,0 +1,56 @@
+package company
+
+// Spans of the same words are one form of a name. Longer forms come first, and
+// each shorter one joins the company that it shortens: the same record of the
+// lists, the same letters, the beginning, the end or the initials of a longer
+// name, or what stands in brackets after one.
+
+// nameForm is a name as the text writes it, legal form left out.
+type nameForm struct {
+	names       []int32 // of the document, in order
+	first, last int32   // pieces of the core of the first of them
+	core        uint64  // hash of the core
+	record      int32   // of the lists, or -1
+	sure        bool    // the record is that of the very name
+	parent      int32   // the form that it is joined with, or itself
+}
+
+func (f *nameForm) length() int32 { return f.last - f.first }
+
+// nameForms returns the forms of the names, each with its names.
+func (d *document) nameForms() []nameForm {
+	var forms []nameForm
+	at := map[uint64]int32{}
+	for i := range d.names {
+		n := &d.names[i]
+		first, last := d.core(n.first, n.last)
+		core := d.surface(first, last)
+		k, ok := at[core]
+		if !ok {
+			k = int32(len(forms))
+			at[core] = k
+			forms = append(forms, nameForm{
+				first: first, last: last, core: core, parent: k,
+				record: n.listed.company, sure: n.listed.listed&short == 0,
+			})
+		}
+		forms[k].names = append(forms[k].names, int32(i))
+	}
+	return forms
+}
+
+// core cuts the article, the legal form and what stands in brackets off a name.
+func (d *document) core(first, last int32) (int32, int32) {
+	if last-first > 1 && d.pieces[first].hash == theHash {
+		first++
+	}
+	for last-first > 1 && (d.classes[last-1]&legal != 0 || d.pieces[last-1].form == mark || d.bracketed(last-1)) {
+		last--
+	}
+	return first, last
+}
+
+// bracketed reports whether piece i stands right after an opening bracket.
+func (d *document) bracketed(i int32) bool {
+	return i > 0 && d.pieces[i-1].Of(d.text.Raw) == "("
+}

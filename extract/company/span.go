@@ -1,0 +1,73 @@
+package company
+
+import "github.com/gigawire/gigawire/extract/company/segment"
+
+// findSpans sets the candidate spans of each zone, sorted by their ends.
+func (d *document) findSpans() {
+	d.spans = d.spans[:0]
+	for z := range d.zones {
+		zone := &d.zones[z]
+		zone.spanFrom = int32(len(d.spans))
+		for last := zone.first + 1; last <= zone.last; last++ {
+			if !d.ends(last-1, zone) {
+				continue
+			}
+			for first := last - 1; first >= zone.first && last-first <= maxSpan; first-- {
+				if d.begins(first) && d.candidate(first, last) {
+					d.spans = append(d.spans, segment.Span{First: first - zone.first, Last: last - zone.first})
+				}
+			}
+		}
+		zone.spanUpTo = int32(len(d.spans))
+	}
+}
+
+// ends reports whether a name can end with piece i.
+func (d *document) ends(i int32, z *zone) bool {
+	p := &d.pieces[i]
+	switch p.form {
+	case lower:
+		return d.classes[i]&tail != 0 || !p.space && i > z.first || d.covered(i) || d.begins(i)
+	case mark:
+		switch p.Of(d.text.Raw) {
+		case "'", "’", "+", "!", ")", "°":
+			return i > z.first && (!p.space)
+		case ".":
+			return i > z.first && !p.space && (d.pieces[i-1].form == caps || d.pieces[i-1].form == lower)
+		}
+		return false
+	}
+	return true
+}
+
+// candidate reports whether the pieces may be a name, whose ends are known to
+// do: brackets match, two small words do not meet unless listed, and no comma
+// stands but before a legal form or between partners.
+func (d *document) candidate(first, last int32) bool {
+	if d.brands(first, last) || d.addresses(first, last) {
+		return false
+	}
+	open, named := 0, false
+	for i := first; i < last; i++ {
+		p := &d.pieces[i]
+		named = named || p.named() || p.form == lower && i == first
+		if p.form != mark {
+			continue
+		}
+		switch p.Of(d.text.Raw) {
+		case "(":
+			open++
+		case ")":
+			open--
+		}
+		if open < 0 {
+			return false
+		}
+	}
+	return named && open == 0
+}
+
+// addresses reports whether the pieces begin as one addresses a person.
+func (d *document) addresses(first, last int32) bool {
+	return last-first > 1 && d.classes[first]&honorific != 0 && d.matches[first].length < last-first
+}
