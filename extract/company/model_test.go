@@ -2,7 +2,11 @@ package company
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/gigawire/gigawire/extract/company/segment"
@@ -59,5 +63,17 @@ func TestLearnerLearns(t *testing.T) {
 	}
 	if got := r.Recognise(sentence.Split("The river Yandrick rose."), Hint{}); len(got) != 0 {
 		t.Errorf("without the cue: %+v", got)
+	}
+}
+
+// TestCheckSum holds the check sum of data/README.md to the weights.
+func TestCheckSum(t *testing.T) {
+	line, err := os.ReadFile("data/weights.sha256")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(weightData)
+	if want, _, _ := strings.Cut(string(line), " "); want != hex.EncodeToString(sum[:]) {
+		t.Errorf("weights.bin has the check sum %x, weights.sha256 says %s", sum, want)
 	}
 }
