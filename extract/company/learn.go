@@ -25,7 +25,7 @@ type Config struct {
 // DefaultConfig returns the settings that cross-validation found best.
 func DefaultConfig() Config {
 	return Config{
-		First:  segment.Config{Bits: 19, Runs: 3, Epochs: 16, Rate: 0.04, Decay: 0.0005, Seed: 1},
+		First:  segment.Config{Bits: 18, Runs: 3, Epochs: 16, Rate: 0.04, Decay: 0.0005, Seed: 1},
 		Second: segment.Config{Bits: 12, Runs: 3, Epochs: 6, Rate: 0.05, Decay: 0.0005, Seed: 2},
 		Folds:  5,
 	}
