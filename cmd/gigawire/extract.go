@@ -23,7 +23,9 @@ func newExtract(a *app) *cobra.Command {
 		Use:   "extract [FILE|DIRECTORY|URL|-]...",
 		Short: "Print the facts of articles",
 		Long: `Extract reads articles and prints their facts: on a terminal, each sentence that states any,
-with its facts beneath; into a pipe, one JSON object a line, in the order of the articles.
+with its facts beneath and how sure they are; into a pipe, one JSON object a line, in the
+order of the articles. On the terminal, an amount that is stated as a valuation is shown as
+that only.
 
 Positions count Unicode code points of the article's text. With --input jsonl each line is an
 article, {"id", "url", "title", "text"}; positions then count into "text" as it was given.`,
@@ -93,7 +95,7 @@ func (e *extraction) read(d ingest.Delivery) *reading {
 	switch {
 	case d.Rejection != nil:
 	case e.table():
-		r.err = e.style.Article(&r.output, d.Article.Title, e.shown(e.extractor.Explain(d.Article)))
+		r.err = e.style.Article(&r.output, &d.Article, e.shown(e.extractor.Explain(d.Article)))
 	default:
 		r.err = ndjson.New(&r.output).Write(context.Background(), e.extractor.Extract(d.Article))
 	}

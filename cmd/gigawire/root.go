@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -15,6 +16,7 @@ import (
 
 	"github.com/gigawire/gigawire"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/render"
 )
 
 // The exit codes.
@@ -113,6 +115,12 @@ gigawatts and stakes, each with the sentence that proves it, as events on Kafka 
   gigawire extract article.html     the facts of one article
   gigawire tail                     follow the facts on the topics`,
 		SilenceErrors: true, SilenceUsage: true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if !slices.Contains(render.Colors(), a.color) {
+				return fmt.Errorf("%w: --color is %q: choose auto, always or never", errUsage, a.color)
+			}
+			return nil
+		},
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -121,7 +129,7 @@ gigawatts and stakes, each with the sentence that proves it, as events on Kafka 
 	flags.StringVarP(&a.configPath, "config", "c", "", "pipeline file (pipeline.yaml here, else the built-in one)")
 	flags.StringArrayVar(&a.settings, "set", nil, "set a value over the file: path=value, such as kafka.partitions=12")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "log what is done in detail")
-	flags.StringVar(&a.color, "color", "auto", "colours: auto, always or never")
+	flags.StringVar(&a.color, "color", render.ColorAuto, "colours: auto, always or never")
 	root.AddCommand(newRun(a), newExtract(a), newArticle(a), newTail(a), newTopics(a), newEval(a), newConfig(a), newVersion(a))
 	return root
 }

@@ -1,3 +1,5 @@
+// Package render shows facts to people: an article with its facts beneath its
+// sentences, and a stream of facts in lines.
 package render
 
 import (
@@ -7,9 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/ingest/article"
 )
 
 // Explained is a fact with its reason, which is shown where it is not empty.
@@ -20,22 +21,52 @@ type Explained struct {
 
 // Article writes an article's facts: each sentence that has any, with their
 // spans highlighted, and the facts beneath it.
-func (s Style) Article(w io.Writer, title string, facts []Explained) error {
+//
+// What a sentence says twice is shown once: an amount that is stated as a
+// valuation goes without saying, unless reasons are given.
+func (s Style) Article(w io.Writer, a *article.Article, facts []Explained) error {
 	var b strings.Builder
-	if title != "" {
-		b.WriteString(s.paint(bold, wrap(title, s.Width)) + "\n\n")
+	groups := bySentence(facts)
+	titled := startsWithTitle(groups, a.Title)
+	if a.Title != "" && !titled {
+		s.sentence(&b, a.Title, plain(a.Title, bold))
 	}
-	if len(facts) == 0 {
-		b.WriteString("No companies, amounts, valuations or gigawatts in this text.\n")
+	t := s.newTable(facts)
+	for i, group := range groups {
+		codes := highlights(group, facts)
+		if i > 0 || !titled {
+			b.WriteByte('\n')
+		} else {
+			embolden(codes)
+		}
+		s.sentence(&b, group[0].Evidence.Sentence, codes)
+		t.group(&b, group)
 	}
-	for _, group := range bySentence(facts) {
-		s.group(&b, group)
-	}
-	_, err := io.WriteString(w, b.String())
+	b.WriteByte('\n')
+	s.footer(&b, a, facts)
+	b.WriteByte('\n')
+	_, err := io.WriteString(w, strings.TrimPrefix(b.String(), "\n"))
 	return err
 }
 
-// bySentence groups facts by the sentence that states them, in its order.
+// embolden makes what has no code bold.
+func embolden(codes []string) {
+	for i, code := range codes {
+		if code == "" {
+			codes[i] = bold
+		}
+	}
+}
+
+// startsWithTitle reports whether the first facts are stated by the whole
+// title, which then needs no heading.
+func startsWithTitle(groups [][]Explained, title string) bool {
+	return len(groups) > 0 && groups[0][0].Evidence.Field == fact.FieldTitle &&
+		groups[0][0].Evidence.Sentence == strings.TrimSpace(title)
+}
+
+// bySentence groups facts by the sentence that states them, in its order, the
+// title first.
 func bySentence(facts []Explained) [][]Explained {
 	sorted := slices.Clone(facts)
 	slices.SortStableFunc(sorted, func(a, b Explained) int {
@@ -53,71 +84,91 @@ func bySentence(facts []Explained) [][]Explained {
 	return groups
 }
 
-func (s Style) group(b *strings.Builder, facts []Explained) {
-	sentence := facts[0].Evidence.Sentence
-	b.WriteString(s.highlight(wrap(oneLine(sentence), s.Width), facts) + "\n")
+// group writes the facts of a sentence: its companies in a line, unless there
+// are reasons to show, and each other fact in a row.
+func (t *table) group(b *strings.Builder, facts []Explained) {
+	var companies []string
 	for i := range facts {
-		f := &facts[i].Fact
-		fmt.Fprintf(b, "    %s  %s  %s  %s  %s\n", s.paint(colorOf(f.Type), fmt.Sprintf("%-9s", f.Type)),
-			s.paint(bold, pad(Companies(f), 30)), pad(Value(f), 22), pad(Detail(f), 20), s.paint(dim, fmt.Sprintf("%3.0f%%", 100*f.Confidence)))
-		if facts[i].Reason != "" {
-			b.WriteString(s.paint(dim, "               because "+facts[i].Reason) + "\n")
+		if f := &facts[i]; f.Type == fact.TypeCompany && f.Reason == "" {
+			companies = append(companies, mentioned(&f.Fact))
 		}
 	}
-	b.WriteString("\n")
-}
-
-// highlight paints the spans of facts within a sentence, each of them where it
-// first stands behind the one before.
-func (s Style) highlight(sentence string, facts []Explained) string {
-	if !s.Color {
-		return sentence
-	}
-	var b strings.Builder
-	done := ""
+	t.note(b, string(fact.TypeCompany), strings.Join(companies, " · "), colorOf(fact.TypeCompany))
 	for i := range facts {
-		f := &facts[i].Fact
-		if f.Evidence.Text == done {
+		f := &facts[i]
+		if f.Reason == "" && (f.Type == fact.TypeCompany || saidByValuation(facts, &f.Fact)) {
 			continue
 		}
-		before, after, ok := strings.Cut(sentence, f.Evidence.Text)
-		if !ok {
-			continue
+		t.row(b, &f.Fact)
+		if f.Reason != "" {
+			t.note(b, "", "because "+f.Reason, dim)
 		}
-		b.WriteString(before + s.paint(bold+colorOf(strongest(facts, f)), f.Evidence.Text))
-		sentence, done = after, f.Evidence.Text
 	}
-	return b.String() + sentence
 }
 
-// strongest returns the type to paint a span as: an amount that is also a
-// valuation is a valuation.
-func strongest(facts []Explained, f *fact.Fact) fact.Type {
+// mentioned names a company, with what keeps it from being sure or a company
+// that the article is about.
+func mentioned(f *fact.Fact) string {
+	name := f.Company.Name
+	if f.Outlet {
+		name += " (outlet)"
+	}
+	if f.Confidence < doubtful {
+		name += fmt.Sprintf(" %.0f%%", 100*f.Confidence)
+	}
+	return name
+}
+
+// doubtful is the confidence below which a company's is shown.
+const doubtful = 0.9
+
+func saidByValuation(facts []Explained, f *fact.Fact) bool {
+	return f.Type == fact.TypeAmount && slices.ContainsFunc(facts, func(other Explained) bool {
+		return other.Type == fact.TypeValuation && other.Evidence.Start == f.Evidence.Start
+	})
+}
+
+// footer counts the facts, and says when and where they were published.
+func (s Style) footer(b *strings.Builder, a *article.Article, facts []Explained) {
+	for _, line := range wrapped(counted(facts), s.Width) {
+		b.WriteString(s.paint(dim, line) + "\n")
+	}
+	var origin []string
+	if !a.Published.IsZero() {
+		origin = append(origin, a.Published.Format("2 January 2006"))
+	}
+	if a.URL != "" {
+		origin = append(origin, clean(a.URL))
+	}
+	if len(origin) > 0 {
+		b.WriteString(s.paint(dim, strings.Join(origin, " · ")) + "\n")
+	}
+}
+
+func counted(facts []Explained) string {
+	if len(facts) == 0 {
+		return "No companies, amounts, valuations, gigawatts or stakes in this text."
+	}
+	counts := map[fact.Type]int{}
 	for i := range facts {
-		if facts[i].Type == fact.TypeValuation && facts[i].Evidence.Start == f.Evidence.Start {
-			return fact.TypeValuation
+		counts[facts[i].Type]++
+	}
+	var parts []string
+	for _, typ := range fact.Types() {
+		if counts[typ] > 0 {
+			parts = append(parts, plural(counts[typ], typ))
 		}
 	}
-	return f.Type
+	return strings.Join(parts, " · ")
 }
 
-// wrap breaks a text into lines of a width in columns, at its spaces.
-func wrap(text string, width int) string {
-	var b strings.Builder
-	column := 0
-	for i, word := range strings.Fields(text) {
-		w := runewidth.StringWidth(word)
-		switch {
-		case i == 0:
-		case column+1+w > width:
-			b.WriteByte('\n')
-			column = 0
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += w
+func plural(n int, typ fact.Type) string {
+	switch {
+	case n == 1:
+		return "1 " + string(typ)
+	case typ == fact.TypeCompany:
+		return fmt.Sprintf("%d companies", n)
+	default:
+		return fmt.Sprintf("%d %ss", n, typ)
 	}
-	return b.String()
 }

@@ -13,55 +13,43 @@ import (
 // Line writes a fact as one line: its type, company, value and what is said
 // of it, and as much of the sentence as there is room for.
 func (s Style) Line(w io.Writer, f *fact.Fact) error {
-	typ := string(f.Type)
-	company, value, detail := Companies(f), Value(f), Detail(f)
-	left := fmt.Sprintf("%-9s  %s  %s  %s  ", typ, pad(company, 24), pad(value, 22), pad(detail, 12))
-	room := s.Width - runewidth.StringWidth(left)
-	sentence := ""
-	if room > 20 {
-		sentence = runewidth.Truncate(oneLine(f.Evidence.Sentence), room, "…")
+	widths, room := s.lineWidths()
+	cells := newCells(f)
+	text := make([]string, 0, columns)
+	for column, paint := range []string{colorOf(f.Type), bold, colorOf(f.Type), ""} {
+		text = append(text, s.paint(paint, fit(cells[column], widths[column])))
 	}
-	line := s.paint(colorOf(f.Type), fmt.Sprintf("%-9s", typ)) + "  " + s.paint(bold, pad(company, 24)) + "  " +
-		pad(value, 22) + "  " + pad(detail, 12) + "  " + s.paint(dim, sentence)
-	_, err := fmt.Fprintln(w, strings.TrimRight(line, " "))
+	if room > 0 {
+		text = append(text, s.paint(dim, strings.TrimRight(fit(excerpt(f, room), room), " ")))
+	}
+	_, err := fmt.Fprintln(w, strings.TrimRight(strings.Join(text, strings.Repeat(" ", gap)), " "))
 	return err
 }
 
-// Companies returns the names of whom a fact is about.
-func Companies(f *fact.Fact) string {
-	switch {
-	case f.Type == fact.TypeStake && f.Holder != nil:
-		return f.Holder.Name + " in " + f.Company.Name
-	case f.Company != nil:
-		return f.Company.Name
+// narrow is the width below which a line has no room for the sentence.
+const narrow = 100
+
+// lineWidths shares a line out to its columns, and to the sentence behind them.
+// A stream is not known beforehand, so they are the same for all lines.
+func (s Style) lineWidths() (widths [columns]int, sentence int) {
+	widths[columnType] = len(fact.TypeValuation)
+	widths[columnCompanies], widths[columnValue], widths[columnDetail] = 26, 20, 18
+	if s.Width < narrow {
+		widths[columnCompanies], widths[columnValue] = s.Width*28/100, s.Width*24/100
+		widths[columnDetail] = s.Width - widths[columnType] - widths[columnCompanies] - widths[columnValue] - 3*gap
+		return widths, 0
 	}
-	names := make([]string, len(f.Companies))
-	for i, p := range f.Companies {
-		names[i] = p.Name
-	}
-	return strings.Join(names, ", ")
+	return widths, s.Width - widths[columnType] - widths[columnCompanies] - widths[columnValue] - widths[columnDetail] - 4*gap
 }
 
-// Detail returns what is said of a fact beside its value.
-func Detail(f *fact.Fact) string {
-	switch f.Type {
-	case fact.TypeCompany:
-		if f.Outlet {
-			return "outlet"
-		}
-		return fmt.Sprintf("%d×", len(f.Mentions))
-	case fact.TypeAmount:
-		return string(f.Role)
-	case fact.TypeGigawatt:
-		return strings.TrimSuffix(string(f.Kind)+", "+f.Site, ", ")
-	default:
-		return strings.TrimSuffix(string(f.Status)+", "+string(f.Basis), ", ")
+// excerpt returns the sentence from a little before the fact's span, if that
+// would not be seen in the room there is.
+func excerpt(f *fact.Fact, room int) string {
+	sentence := clean(f.Evidence.Sentence)
+	before, _, found := strings.Cut(sentence, clean(f.Evidence.Text))
+	if !found || runewidth.StringWidth(before+f.Evidence.Text) < room {
+		return sentence
 	}
+	cut := strings.LastIndexByte(strings.TrimRight(before, " "), ' ') + 1
+	return "…" + sentence[cut:]
 }
-
-// pad cuts or fills a text to a width in columns.
-func pad(text string, width int) string {
-	return runewidth.FillRight(runewidth.Truncate(text, width, "…"), width)
-}
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -18,33 +18,49 @@ type Style struct {
 	Width int
 }
 
-// The widths of lines where nothing says another.
+// The widths of lines: where nothing says another, and the ends of what is
+// easy to read.
 const (
 	defaultWidth = 100
-	maxWidth     = 160
+	minWidth     = 48
+	maxWidth     = 140
 )
 
-// StyleOf returns the style of an output. color is "always", "never" or
-// "auto", which is to use colours on a terminal unless NO_COLOR is set.
+// The ways to colour: always, never, or on a terminal that can, unless
+// NO_COLOR is set.
+const (
+	ColorAuto   = "auto"
+	ColorAlways = "always"
+	ColorNever  = "never"
+)
+
+// Colors lists the ways to colour.
+func Colors() []string { return []string{ColorAuto, ColorAlways, ColorNever} }
+
+// StyleOf returns the style of an output. COLUMNS goes over the width that a
+// terminal has.
 func StyleOf(out io.Writer, color string) Style {
-	s := Style{Width: defaultWidth}
-	file, isFile := out.(*os.File)
-	terminal := isFile && term.IsTerminal(int(file.Fd()))
-	if terminal {
-		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 20 {
-			s.Width = min(width, maxWidth)
-		}
-	}
-	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 20 {
-		s.Width = min(columns, maxWidth)
-	}
-	s.Color = color == "always" || color == "auto" && terminal && os.Getenv("NO_COLOR") == ""
-	return s
+	terminal := IsTerminal(out)
+	able := terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return Style{Color: color == ColorAlways || color == ColorAuto && able, Width: widthOf(out)}
 }
 
-// IsTerminal reports whether an output is one.
-func IsTerminal(out io.Writer) bool {
-	file, ok := out.(*os.File)
+func widthOf(out io.Writer) int {
+	width := defaultWidth
+	if file, ok := out.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(file.Fd())); err == nil && columns > 0 {
+			width = columns
+		}
+	}
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
+		width = columns
+	}
+	return min(max(width, minWidth), maxWidth)
+}
+
+// IsTerminal reports whether an input or output is one.
+func IsTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
@@ -55,8 +71,9 @@ const (
 	dim   = "\x1b[2m"
 )
 
+// paint puts a text between escape sequences, unless code is empty.
 func (s Style) paint(code, text string) string {
-	if !s.Color || text == "" {
+	if !s.Color || text == "" || code == "" {
 		return text
 	}
 	return code + text + reset
