@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
@@ -96,7 +97,7 @@ func (r *run) sources(memory *seen.Store) ([]ingest.Source, error) {
 	}
 	f, err := files.New(files.Config{Paths: r.config.Sources.Paths, Stdin: r.in}, reader)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("sources.paths: %w", err)
 	}
 	return append(sources, f), nil
 }

@@ -24,6 +24,7 @@ type documents struct {
 	args    []string
 	reader  *page.Reader
 	current *files.Files
+	found   bool // something in current
 }
 
 // newDocuments returns the documents of a command. Without arguments it is
@@ -33,7 +34,7 @@ func newDocuments(a *app, kind string, args []string) (*documents, error) {
 		if in, ok := a.in.(*os.File); ok && render.IsTerminal(in) {
 			return nil, fmt.Errorf("%w: name files, directories or addresses, or - for standard input", errUsage)
 		}
-		args = []string{"-"}
+		args = []string{stdin}
 	}
 	d := &documents{app: a, kind: files.Kind(kind), args: args, reader: page.New()}
 	if err := (files.Config{Paths: args, Kind: d.kind}).Validate(); err != nil {
@@ -46,18 +47,16 @@ func isAddress(arg string) bool {
 	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
 }
 
-// next returns the next article or rejection, io.EOF after the last.
+// next returns the next article or rejection, io.EOF after the last. What an
+// argument names that cannot be had is a rejection, too.
 func (d *documents) next(ctx context.Context) (ingest.Delivery, error) {
-	for {
+	for ctx.Err() == nil {
 		if d.current != nil {
-			delivery, err := d.current.Next(ctx)
+			delivery, err := d.fromCurrent(ctx)
 			if !errors.Is(err, io.EOF) {
 				return delivery, err
 			}
-			if err := d.current.Close(); err != nil {
-				return delivery, err
-			}
-			d.current = nil
+			continue
 		}
 		if len(d.args) == 0 {
 			return ingest.Delivery{}, io.EOF
@@ -67,12 +66,55 @@ func (d *documents) next(ctx context.Context) (ingest.Delivery, error) {
 		if isAddress(arg) {
 			return d.fetch(ctx, arg)
 		}
-		source, err := files.New(files.Config{Paths: []string{arg}, Kind: d.kind, Stdin: d.in}, d.reader)
+		source, err := files.New(files.Config{Paths: []string{arg}, Kind: d.kind, Stdin: until(ctx, d.in)}, d.reader)
 		if err != nil {
-			return ingest.Delivery{}, err
+			return ingest.Delivery{Rejection: ingest.Reject(arg, nil, err)}, nil
 		}
-		d.current = source
+		d.current, d.found = source, arg == stdin
 	}
+	return ingest.Delivery{}, ctx.Err()
+}
+
+// stdin is the argument that stands for standard input.
+const stdin = "-"
+
+// errNothing means that a path holds no articles.
+var errNothing = errors.New("no articles here: name .html, .txt, .md, .json or .jsonl files, which may be packed as .gz, or directories of them")
+
+// fromCurrent returns the next article or rejection of the argument that is
+// being read, and io.EOF after its last.
+func (d *documents) fromCurrent(ctx context.Context) (ingest.Delivery, error) {
+	delivery, err := d.current.Next(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return delivery, ctx.Err()
+	case err == nil:
+		d.found = true
+		return delivery, nil
+	case !errors.Is(err, io.EOF):
+		return delivery, err
+	}
+	name := d.current.Name()
+	if err := d.current.Close(); err != nil {
+		return delivery, err
+	}
+	d.current = nil
+	if !d.found {
+		return ingest.Delivery{Rejection: ingest.Reject(name, nil, errNothing)}, nil
+	}
+	return delivery, io.EOF
+}
+
+// until returns a reader that ends with ctx, though the one beneath may wait
+// for input that never comes.
+func until(ctx context.Context, in io.Reader) io.Reader {
+	out, w := io.Pipe()
+	go func() {
+		_, err := io.Copy(w, in)
+		w.CloseWithError(err)
+	}()
+	context.AfterFunc(ctx, func() { out.CloseWithError(ctx.Err()) })
+	return out
 }
 
 // fetch gets one page. Who names an address on the command line may mean a
@@ -97,19 +139,33 @@ func (d *documents) fetch(ctx context.Context, address string) (ingest.Delivery,
 	return ingest.Delivery{Article: article}, nil
 }
 
-// tell says on standard error why a document is no article.
-func (a *app) tell(r *ingest.Rejection) {
-	if strings.Contains(r.Err.Error(), r.Origin) {
-		fmt.Fprintf(a.err, "gigawire: %v\n", r.Err)
-		return
-	}
-	fmt.Fprintf(a.err, "gigawire: %s: %v\n", r.Origin, r.Err)
+// rejections counts what was no article.
+type rejections struct {
+	// unread documents could not be had at all, unfit ones were read.
+	unread, unfit int
 }
 
-// rejectedError returns an error where documents were rejected.
-func rejectedError(n int) error {
-	if n == 0 {
-		return nil
+// add counts a rejection and says on standard error what it was.
+func (r *rejections) add(a *app, rejected *ingest.Rejection) {
+	if rejected.Reason == ingest.ReasonFetch {
+		r.unread++
+	} else {
+		r.unfit++
 	}
-	return fmt.Errorf("%w: documents that could not be read: %d", errDeadLetters, n)
+	if strings.Contains(rejected.Err.Error(), rejected.Origin) {
+		fmt.Fprintf(a.err, "gigawire: %v\n", rejected.Err)
+		return
+	}
+	fmt.Fprintf(a.err, "gigawire: %s: %v\n", rejected.Origin, rejected.Err)
+}
+
+// err returns an error where something was rejected.
+func (r *rejections) err() error {
+	switch {
+	case r.unread > 0:
+		return fmt.Errorf("inputs that could not be read: %d", r.unread)
+	case r.unfit > 0:
+		return fmt.Errorf("%w: documents that are no articles: %d", errDeadLetters, r.unfit)
+	}
+	return nil
 }

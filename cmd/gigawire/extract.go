@@ -47,7 +47,7 @@ type extraction struct {
 	explain       bool
 	extractor     *extract.Extractor
 	style         render.Style
-	rejected      int
+	rejected      rejections
 }
 
 func (e *extraction) run(ctx context.Context, args []string) (err error) {
@@ -65,13 +65,12 @@ func (e *extraction) run(ctx context.Context, args []string) (err error) {
 	if err := pipeline.Ordered(ctx, documents.next, e.read, e.write); err != nil {
 		return err
 	}
-	return rejectedError(e.rejected)
+	return e.rejected.err()
 }
 
 func (e *extraction) write(r *reading) error {
 	if r.rejection != nil {
-		e.rejected++
-		e.tell(r.rejection)
+		e.rejected.add(e.app, r.rejection)
 	}
 	if r.err != nil {
 		return r.err
@@ -137,17 +136,16 @@ func newArticle(a *app) *cobra.Command {
 }
 
 func (a *app) printArticles(ctx context.Context, documents *documents) error {
-	rejected := 0
+	var rejected rejections
 	for {
 		d, err := documents.next(ctx)
 		switch {
 		case errors.Is(err, io.EOF):
-			return rejectedError(rejected)
+			return rejected.err()
 		case err != nil:
 			return err
 		case d.Rejection != nil:
-			rejected++
-			a.tell(d.Rejection)
+			rejected.add(a, d.Rejection)
 			continue
 		}
 		if err := printJSON(a.out, d.Article); err != nil {

@@ -98,8 +98,40 @@ func TestExtractSetsBadInputAside(t *testing.T) {
 			}
 		})
 	}
-	run1(t, "", "extract", "-o", "ndjson", "nowhere.html").want(t, exitFailed, "nowhere.html")
-	run1(t, "", "extract", "-o", "ndjson", t.TempDir()).want(t, exitDone)
+}
+
+// TestExtractGoesOnWithoutWhatItCannotHave: files that are not there,
+// directories without articles and addresses that nobody answers at are named,
+// and the documents around them read.
+func TestExtractGoesOnWithoutWhatItCannotHave(t *testing.T) {
+	good := write(t, "good.txt", story)
+	for _, c := range []struct {
+		what string
+		code int
+		said string
+	}{
+		{"nowhere.html", exitFailed, "nowhere.html: no such file"},
+		{t.TempDir(), exitFailed, "no articles here: name .html"},
+		{write(t, "none.jsonl", "\n\n"), exitFailed, "none.jsonl: no articles here"},
+		{"http://127.0.0.1:" + freePort(t) + "/", exitFailed, "connection refused"},
+		{write(t, "packed.txt.gz", "not packed"), exitDeadLetters, "packed.txt.gz: the document is malformed: unpacking"},
+	} {
+		t.Run(c.said, func(t *testing.T) {
+			got := run1(t, "", "extract", "-o", "ndjson", good, c.what, good)
+			got.want(t, c.code, c.said)
+			if n := len(got.facts(t)); n == 0 || n%2 != 0 {
+				t.Errorf("%d facts of the two good documents", n)
+			}
+			run1(t, "", "article", c.what).want(t, c.code, c.said)
+		})
+	}
+}
+
+// TestExtractOfNothing: no lines are no articles, and nothing is wrong.
+func TestExtractOfNothing(t *testing.T) {
+	if c := run1(t, "", "extract", "-o", "ndjson", "--input", "jsonl", "-"); c.code != exitDone || c.out+c.err != "" {
+		t.Errorf("%+v", c)
+	}
 }
 
 func TestExtractReadsWhatIsBroken(t *testing.T) {

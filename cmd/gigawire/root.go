@@ -62,6 +62,9 @@ func report(err error, w io.Writer) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(w, "gigawire: interrupted before the end")
+		return exitFailed
 	case errors.Is(err, errDeadLetters):
 		fmt.Fprintf(w, "gigawire: %v\n", err)
 		return exitDeadLetters

@@ -103,8 +103,8 @@ func (r *run) run(ctx context.Context) (err error) {
 
 // stagesOn runs the stages until they end, or until ctx does.
 func (r *run) stagesOn(ctx context.Context, open *closers) error {
-	// What extracts goes on a little longer than what takes in, so that what
-	// was taken in is read as well.
+	// Extracting ends after taking in. It finishes the batches in hand; what
+	// stands behind them on the topic is for the next run.
 	reading, stopReading := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopReading()
 	extracting, err := r.extractStage(open)

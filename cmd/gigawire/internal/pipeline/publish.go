@@ -52,27 +52,23 @@ func gather(first delivery, in <-chan delivery) []delivery {
 
 // batch publishes articles and sets rejections aside, then acknowledges.
 func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
-	var messages []kafka.Message
 	var articles []delivery
 	var letters []sink.DeadLetter
+	taken := map[string]bool{}
 	for _, d := range batch {
 		s.Counts.received(d.source)
-		switch {
+		switch key := keyOf(d); {
 		case d.Rejection != nil:
 			letters = append(letters, letterOf(d.Rejection))
 			s.reject(d.Rejection)
-		case s.Memory.Has(keyOf(d)):
+		case s.Memory.Has(key) || taken[key]:
 			s.Counts.filtered(ingest.ReasonDuplicate)
 		default:
-			value, err := json.Marshal(d.Article)
-			if err != nil {
-				return fmt.Errorf("encoding article %s: %w", d.Article.ID, err)
-			}
-			messages = append(messages, kafka.Message{Topic: s.Topic, Key: []byte(d.Article.ID), Value: value})
+			taken[key] = true
 			articles = append(articles, d)
 		}
 	}
-	err := s.write(ctx, messages, articles, letters)
+	err := s.write(ctx, articles, letters)
 	for _, d := range batch {
 		d.Ack(err)
 	}
@@ -82,16 +78,17 @@ func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
 // keyOf identifies an article in one version.
 func keyOf(d delivery) string { return "article\x00" + d.Article.ID + "\x00" + d.Article.ContentHash }
 
-func (s *Ingest) write(ctx context.Context, messages []kafka.Message, articles []delivery, letters []sink.DeadLetter) error {
+func (s *Ingest) write(ctx context.Context, articles []delivery, letters []sink.DeadLetter) error {
 	if len(letters) > 0 {
 		if err := s.Dead.WriteDead(ctx, letters); err != nil {
 			return fmt.Errorf("setting documents aside: %w", err)
 		}
 	}
-	if len(messages) == 0 {
-		return nil
+	messages, err := s.messages(articles)
+	if err != nil || len(messages) == 0 {
+		return err
 	}
-	err := s.Publisher.Publish(ctx, messages)
+	err = s.Publisher.Publish(ctx, messages)
 	var rejected *kafka.RejectedMessages
 	if errors.As(err, &rejected) {
 		err = s.oversized(ctx, messages, rejected)
@@ -99,12 +96,30 @@ func (s *Ingest) write(ctx context.Context, messages []kafka.Message, articles [
 	if err != nil {
 		return fmt.Errorf("publishing articles: %w", err)
 	}
+	return s.remember(articles, rejected)
+}
+
+func (s *Ingest) messages(articles []delivery) ([]kafka.Message, error) {
+	messages := make([]kafka.Message, len(articles))
+	for i, d := range articles {
+		value, err := json.Marshal(d.Article)
+		if err != nil {
+			return nil, fmt.Errorf("encoding article %s: %w", d.Article.ID, err)
+		}
+		messages[i] = kafka.Message{Topic: s.Topic, Key: []byte(d.Article.ID), Value: value}
+	}
+	return messages, nil
+}
+
+// remember counts the articles that are on the topic, and keeps them from
+// being taken in again.
+func (s *Ingest) remember(articles []delivery, rejected *kafka.RejectedMessages) error {
 	for i, d := range articles {
 		if rejected != nil && rejected.ByIndex[i] != nil {
 			continue
 		}
 		if err := s.Memory.Add(keyOf(d)); err != nil {
-			return err
+			return fmt.Errorf("remembering article %s: %w", d.Article.ID, err)
 		}
 		s.Counts.published()
 	}
