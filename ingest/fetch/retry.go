@@ -1,0 +1,84 @@
+package fetch
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gigawire/gigawire/ingest"
+)
+
+// persist makes a request until it is answered, fails for good, or has failed
+// as often as is allowed.
+func (f *Fetcher) persist(ctx context.Context, r request, delay time.Duration) (*Response, error) {
+	host := hostPort(r.url)
+	for attempt := 1; ; attempt++ {
+		if err := f.pace.wait(ctx, host, delay); err != nil {
+			return nil, err
+		}
+		resp, err := f.once(ctx, r)
+		if err == nil {
+			return resp, nil
+		}
+		asked := f.asked(err)
+		f.pace.hold(host, asked)
+		if attempt >= f.config.Attempts || !Passing(err) || asked > maxPause {
+			return nil, err
+		}
+		if asked == 0 && f.clock.sleep(ctx, backoff(attempt)) != nil {
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// maxPause bounds how long one waits for a server that asks for time. Where
+// it asks for more, the request fails, and so do others to its host until
+// that time has passed.
+const maxPause = time.Minute
+
+// backoff returns a pause, exponentially longer with full jitter.
+func backoff(attempt int) time.Duration {
+	return rand.N(250 * time.Millisecond << min(attempt, 10))
+}
+
+// Passing reports whether what Get gave an error for may succeed later.
+func Passing(err error) bool {
+	var status *StatusError
+	if errors.As(err, &status) {
+		return status.passing()
+	}
+	var certificate *tls.CertificateVerificationError
+	var lookup *net.DNSError
+	if errors.As(err, &certificate) || (errors.As(err, &lookup) && lookup.IsNotFound) {
+		return false
+	}
+	for _, permanent := range []error{
+		ErrPrivate, ErrRobots, ErrAddress, errRedirects, ingest.ErrTooLarge, ingest.ErrMalformed, context.Canceled,
+	} {
+		if errors.Is(err, permanent) {
+			return false
+		}
+	}
+	return err != nil
+}
+
+// asked returns how long the server asks to be left alone, 0 where it does
+// not say. It writes seconds or a date (RFC 9110, section 10.2.3).
+func (f *Fetcher) asked(err error) time.Duration {
+	var status *StatusError
+	if !errors.As(err, &status) || !status.passing() {
+		return 0
+	}
+	if seconds, err := strconv.Atoi(status.RetryAfter); err == nil {
+		return time.Duration(min(max(seconds, 0), int(maxHold/time.Second))) * time.Second
+	}
+	if date, err := http.ParseTime(status.RetryAfter); err == nil {
+		return min(max(date.Sub(f.clock.now()), 0), maxHold)
+	}
+	return 0
+}
