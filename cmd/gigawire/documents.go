@@ -66,7 +66,7 @@ func (d *documents) next(ctx context.Context) (ingest.Delivery, error) {
 		if isAddress(arg) {
 			return d.fetch(ctx, arg)
 		}
-		source, err := files.New(files.Config{Paths: []string{arg}, Kind: d.kind, Stdin: until(ctx, d.in)}, d.reader)
+		source, err := d.open(ctx, arg)
 		if err != nil {
 			return ingest.Delivery{Rejection: ingest.Reject(arg, nil, err)}, nil
 		}
@@ -77,6 +77,16 @@ func (d *documents) next(ctx context.Context) (ingest.Delivery, error) {
 
 // stdin is the argument that stands for standard input.
 const stdin = "-"
+
+// open returns what an argument that is no address names. Standard input is
+// read only where it is named.
+func (d *documents) open(ctx context.Context, arg string) (*files.Files, error) {
+	c := files.Config{Paths: []string{arg}, Kind: d.kind}
+	if arg == stdin {
+		c.Stdin = until(ctx, d.in)
+	}
+	return files.New(c, d.reader)
+}
 
 // errNothing means that a path holds no articles.
 var errNothing = errors.New("no articles here: name .html, .txt, .md, .json or .jsonl files, which may be packed as .gz, or directories of them")

@@ -2,6 +2,8 @@ package main
 
 import (
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,10 +104,12 @@ func (e *expectation) found(f fact.Fact) bool {
 	}
 }
 
-// names reports whether a company goes by the name that is expected anywhere.
+// names reports whether a company goes by the name that is expected anywhere,
+// with its legal form or without.
 func (e *expectation) names(f *fact.Fact) bool {
-	return f.Company.Name == e.company ||
-		slices.ContainsFunc(f.Mentions, func(m fact.Mention) bool { return m.Text == e.company })
+	return f.Company.Name == e.company || slices.ContainsFunc(f.Mentions, func(m fact.Mention) bool {
+		return m.Text == e.company || strings.HasPrefix(m.Text, e.company+" ")
+	})
 }
 
 // relates reports whether more is expected than a name or a value.
@@ -132,3 +136,88 @@ func same(e *expectation, low, high *float64) bool {
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Abs(b) }
+
+// saidShare is how much of what the newsroom's articles say of names and
+// values must be found: roles, kinds, statuses and owners. The names and values
+// must all be.
+const saidShare = 0.80
+
+// checkExpected holds the facts to what stands beside the newsroom's articles.
+func checkExpected(t *testing.T, facts []fact.Fact) {
+	t.Helper()
+	paths, err := filepath.Glob("../../ingest/newsroom/articles/*.expect")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no expectations", err)
+	}
+	var c comparison
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slug := strings.TrimSuffix(filepath.Base(path), ".expect")
+		here := ofArticle(facts, slug)
+		for line := range strings.Lines(string(data)) {
+			c.add(t, here, newExpectation(t, line), slug+": "+strings.TrimSpace(line))
+		}
+	}
+	c.found.atLeast(t, "names and values", 1)
+	c.said.atLeast(t, "roles, kinds, statuses and owners", saidShare)
+}
+
+// comparison is how much of what is expected was found, and how much of what
+// is said of it.
+type comparison struct{ found, said tally }
+
+// add compares one line of what is expected of an article with its facts.
+func (c *comparison) add(t *testing.T, facts []fact.Fact, e expectation, line string) {
+	t.Helper()
+	there := slices.ContainsFunc(facts, e.found)
+	switch e.typ {
+	case "rejected":
+		if len(facts) > 0 {
+			t.Errorf("%s: %d facts, want it set aside", line, len(facts))
+		}
+		return
+	case fact.TypeCompany, fact.TypeAmount, fact.TypeGigawatt:
+		if !e.absent {
+			c.found.count(t, line, there)
+		}
+	}
+	if e.absent && there {
+		t.Errorf("%s, but it has", line)
+	}
+	if e.relates() {
+		c.said.count(t, line, slices.ContainsFunc(facts, e.holds))
+	}
+}
+
+func ofArticle(facts []fact.Fact, slug string) []fact.Fact {
+	var out []fact.Fact
+	for _, f := range facts {
+		if strings.Contains(f.Article.URL, "/"+slug) && f.Evidence.Field == fact.FieldText {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+type tally struct{ right, of int }
+
+func (y *tally) count(t *testing.T, line string, right bool) {
+	t.Helper()
+	y.of++
+	if right {
+		y.right++
+		return
+	}
+	t.Logf("not found: %s", line)
+}
+
+func (y *tally) atLeast(t *testing.T, what string, share float64) {
+	t.Helper()
+	t.Logf("%d of %d %s", y.right, y.of, what)
+	if float64(y.right) < share*float64(y.of) || y.of == 0 {
+		t.Errorf("%d of %d %s, want %.0f %%", y.right, y.of, what, 100*share)
+	}
+}

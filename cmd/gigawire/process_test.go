@@ -5,11 +5,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -18,7 +17,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gigawire/gigawire/extract/fact"
-	"github.com/gigawire/gigawire/sink/broker"
 )
 
 // TestMain lets the test binary be gigawire itself, for tests that need a
@@ -44,79 +42,59 @@ func process(t *testing.T, args ...string) *exec.Cmd {
 	return c
 }
 
-// readEmbedded returns the facts on the topics of an embedded broker, which it
-// starts on the data of a run that ended.
-func readEmbedded(t *testing.T, flags []string) []fact.Fact {
-	t.Helper()
-	dir := ""
-	for _, f := range flags {
-		if after, ok := strings.CutPrefix(f, "broker.dir="); ok {
-			dir = after
-		}
-	}
-	b, err := broker.Start(broker.Config{Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Close()
-	c := run1(t, "", slices.Concat([]string{"tail", "--from", "beginning", "--once", "-o", "ndjson", "--brokers", b.Addr()}, flags)...)
-	c.want(t, exitDone)
-	return c.facts(t)
-}
-
-// TestPipelineSurvivesKills kills a run again and again, at random instants, and
-// then lets it end: the facts are those of a run that nobody disturbed, and
-// repeats have the same IDs.
+// TestPipelineSurvivesKills kills a run again and again, and then lets it end:
+// the facts are those of a run that nobody disturbed, and repeats are the same
+// to the letter. It is killed at random instants, and when facts are shown,
+// which is after they are written and before their articles are acknowledged.
 func TestPipelineSurvivesKills(t *testing.T) {
-	onEachBroker(t, func(t *testing.T, s site) {
+	onEachBroker(t, func(t *testing.T, s *site) {
+		s.set("sources.paths", "["+many(t, 1500)+"]")
+		moments := []int{0, 1, 0, 1000, 0, 1, 4000, 0} // facts shown, 0 for some time
+		if s.brokers != "" {
+			moments = moments[:3] // it waits ten seconds for the member that died
+		}
 		random := rand.New(rand.NewPCG(7, 7))
-		args := slices.Concat([]string{"run", "--once"}, s.flags)
 		killed := 0
-		for range 8 {
-			c := process(t, args...)
-			if err := c.Start(); err != nil {
-				t.Fatal(err)
+		for _, facts := range moments {
+			after := time.Minute
+			if facts == 0 {
+				after = time.Duration(100+random.IntN(600)) * time.Millisecond
 			}
-			time.Sleep(time.Duration(150+random.IntN(700)) * time.Millisecond)
-			_ = c.Process.Kill()
-			var exit *exec.ExitError
-			if errors.As(c.Wait(), &exit) && !exit.Exited() {
+			if s.kill(t, facts, after) {
 				killed++
 			}
 		}
-		if killed == 0 {
-			t.Fatal("no run was killed: they end too soon to be")
+		if killed < len(moments)/2 {
+			t.Fatalf("%d runs were killed: the others ended too soon to be", killed)
 		}
 		s.run(t, "run", "--once").want(t, exitDone)
 		got := s.onTopics(t)
 		t.Logf("%d kills, %d facts, %d of them repeats", killed, len(got), len(got)-len(ids(got)))
+		checkRepeats(t, got)
 		if diff := cmp.Diff(undisturbed(t, s), ids(got)); diff != "" {
 			t.Errorf("-undisturbed +killed\n%s", diff)
+		}
+		if lag := s.lag(t); lag != 0 {
+			t.Errorf("%d articles are not acknowledged", lag)
 		}
 	})
 }
 
-// undisturbed returns the IDs of a run on data of its own that has the same
-// addresses, and so the same articles.
-func undisturbed(t *testing.T, s site) []string {
+// many returns a file of n articles.
+func many(t *testing.T, n int) string {
 	t.Helper()
-	fresh := newSite(t, "")
-	for i, f := range fresh.flags {
-		if strings.HasPrefix(f, "newsroom.address=") {
-			fresh.flags[i] = s.flags[i]
-		}
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(line(t, fmt.Sprintf("a%d", i), strings.ReplaceAll(story, "50 million", fmt.Sprintf("%d million", i+1))))
 	}
-	fresh.run(t, "run", "--once").want(t, exitDone)
-	return ids(fresh.onTopics(t))
+	return write(t, "many.jsonl", b.String())
 }
 
-// TestRunEndsInGoodOrder interrupts a run that would stay: it ends what it has
-// begun, says what it did, and all of it is on the topics.
-func TestRunEndsInGoodOrder(t *testing.T) {
-	s := newSite(t, "")
-	c := process(t, slices.Concat([]string{"run"}, s.flags)...)
-	var errs bytes.Buffer
-	c.Stderr = &errs
+// kill starts a run and kills it when it has shown some facts or some time has
+// gone by. It reports false where the run ended by itself before.
+func (s *site) kill(t *testing.T, facts int, after time.Duration) bool {
+	t.Helper()
+	c := process(t, s.args("run", "--once")...)
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -124,33 +102,186 @@ func TestRunEndsInGoodOrder(t *testing.T) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewScanner(out)
-	if !lines.Scan() {
-		t.Fatalf("no fact was shown: %s", errs.String())
+	timer := time.AfterFunc(after, func() { _ = c.Process.Kill() })
+	defer timer.Stop()
+	shown := bufio.NewScanner(out)
+	for n := 1; shown.Scan(); n++ {
+		if n == facts {
+			_ = c.Process.Kill()
+		}
 	}
-	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+	var exit *exec.ExitError
+	return errors.As(c.Wait(), &exit) && !exit.Exited()
+}
+
+// checkRepeats holds facts with one ID to be one.
+func checkRepeats(t *testing.T, facts []fact.Fact) {
+	t.Helper()
+	first := map[string]fact.Fact{}
+	for _, f := range facts {
+		if before, ok := first[f.ID]; ok {
+			if diff := cmp.Diff(before, f); diff != "" {
+				t.Errorf("one ID, two facts: -first +second\n%s", diff)
+			}
+		}
+		first[f.ID] = f
+	}
+}
+
+// undisturbed returns the IDs of a run on data of its own that has the same
+// addresses, and so the same articles.
+func undisturbed(t *testing.T, s *site) []string {
+	t.Helper()
+	fresh := newSite(t, "")
+	fresh.set("newsroom.address", s.newsroom)
+	for i, flag := range s.flags {
+		if path, ok := strings.CutPrefix(flag, "sources.paths="); ok && s.flags[i-1] == "--set" {
+			fresh.set("sources.paths", path)
+		}
+	}
+	fresh.run(t, "run", "--once").want(t, exitDone)
+	return ids(fresh.onTopics(t))
+}
+
+// TestPipelineEndsInGoodOrder interrupts a run that would stay: it ends what it
+// has begun, says what it did, and the next run does the rest.
+func TestPipelineEndsInGoodOrder(t *testing.T) {
+	onEachBroker(t, func(t *testing.T, s *site) {
+		c := process(t, s.args("run")...)
+		var errs bytes.Buffer
+		c.Stderr = &errs
+		out, err := c.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(out)
+		if !lines.Scan() {
+			t.Fatalf("no fact was shown: %s", errs.String())
+		}
+		if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		shown := 1
+		for lines.Scan() {
+			shown++
+		}
+		if err := c.Wait(); err != nil || !strings.Contains(errs.String(), "documents received") {
+			t.Errorf("%v: %s", err, errs.String())
+		}
+		if got := s.onTopics(t); len(got) != shown {
+			t.Errorf("%d facts on the topics, %d shown", len(got), shown)
+		}
+		s.run(t, "run", "--once").want(t, exitDone)
+		got := s.onTopics(t)
+		if diff := cmp.Diff(undisturbed(t, s), ids(got)); diff != "" || len(got) != len(ids(got)) {
+			t.Errorf("%d facts, of which %d are not repeats: -undisturbed +interrupted\n%s", len(got), len(ids(got)), diff)
+		}
+	})
+}
+
+// TestPipelineQuitsAtTheSecondSignal though it cannot end what it has begun:
+// nobody takes the facts that it shows.
+func TestPipelineQuitsAtTheSecondSignal(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "")
+	c := process(t, s.args("run")...)
+	c.Stdout = fullPipe(t)
+	out, err := c.StderrPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
-	for lines.Scan() {
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
 	}
-	if err := c.Wait(); err != nil {
-		t.Errorf("%v: %s", err, errs.String())
+	errs := bufio.NewReader(out)
+	await(t, errs, "To read them from elsewhere")
+	for len(s.run(t, "tail", "--from", "beginning", "--once", "-o", "ndjson").out) == 0 {
 	}
-	if !strings.Contains(errs.String(), "documents received") {
-		t.Errorf("no summary: %s", errs.String())
+	for _, said := range []string{"interrupt again", ""} {
+		if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		if said != "" {
+			await(t, errs, said)
+		}
 	}
-	if len(s.onTopics(t)) == 0 {
-		t.Error("no facts on the topics")
+	if err := c.Wait(); c.ProcessState.ExitCode() != exitFailed {
+		t.Errorf("ended with %v, want exit code %d", err, exitFailed)
+	}
+}
+
+// await reads until a line has some words in it.
+func await(t *testing.T, in *bufio.Reader, words string) {
+	t.Helper()
+	for {
+		line, err := in.ReadString('\n')
+		if err != nil {
+			t.Fatalf("waiting for %q: %v", words, err)
+		}
+		if strings.Contains(line, words) {
+			return
+		}
+	}
+}
+
+// fullPipe returns the end of a pipe that takes nothing more.
+func fullPipe(t *testing.T) *os.File {
+	t.Helper()
+	var ends [2]int
+	if err := syscall.Pipe2(ends[:], syscall.O_CLOEXEC|syscall.O_NONBLOCK); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { syscall.Close(ends[0]) })
+	for {
+		if _, err := syscall.Write(ends[1], make([]byte, 4096)); errors.Is(err, syscall.EAGAIN) {
+			break
+		}
+	}
+	if err := syscall.SetNonblock(ends[1], false); err != nil {
+		t.Fatal(err)
+	}
+	return os.NewFile(uintptr(ends[1]), "full pipe")
+}
+
+// TestExtractCanBeInterrupted while it waits for input that never comes.
+func TestExtractCanBeInterrupted(t *testing.T) {
+	t.Parallel()
+	c := process(t, "extract", "-o", "ndjson", "--input", "jsonl", "-")
+	var errs bytes.Buffer
+	c.Stderr = &errs
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := in.Write([]byte(line(t, "a000", story))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatal("facts wait for the end of the input:", err)
+	}
+	if err := c.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Wait()
+	if c.ProcessState.ExitCode() != exitFailed || !strings.Contains(errs.String(), "interrupted before the end") {
+		t.Errorf("%v: %s", c.ProcessState, errs.String())
 	}
 }
 
 // TestExtractEndsQuietlyWhenNobodyReads writes into a pipe that closes early.
 func TestExtractEndsQuietlyWhenNobodyReads(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "many.jsonl")
-	if err := os.WriteFile(path, []byte(strings.Repeat(line(t, "a000", story), 2000)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	c := process(t, "extract", "-o", "ndjson", path)
+	t.Parallel()
+	c := process(t, "extract", "-o", "ndjson", many(t, 2000))
 	var errs bytes.Buffer
 	c.Stderr = &errs
 	out, err := c.StdoutPipe()

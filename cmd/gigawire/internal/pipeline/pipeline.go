@@ -25,7 +25,8 @@ type Publisher interface {
 	Publish(ctx context.Context, messages []kafka.Message) error
 }
 
-// Memory knows which articles were taken in.
+// Memory knows which articles were taken in. It may be used by several
+// goroutines.
 type Memory interface {
 	Has(key string) bool
 	Add(key string) error

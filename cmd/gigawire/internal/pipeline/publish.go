@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/sink"
 	"github.com/gigawire/gigawire/sink/kafka"
@@ -112,18 +114,18 @@ func (s *Ingest) messages(articles []delivery) ([]kafka.Message, error) {
 }
 
 // remember counts the articles that are on the topic, and keeps them from
-// being taken in again.
+// being taken in again. It adds them all at once, for a memory writes what
+// comes together to the disk together.
 func (s *Ingest) remember(articles []delivery, rejected *kafka.RejectedMessages) error {
+	var group errgroup.Group
 	for i, d := range articles {
 		if rejected != nil && rejected.ByIndex[i] != nil {
 			continue
 		}
-		if err := s.Memory.Add(keyOf(d)); err != nil {
-			return fmt.Errorf("remembering article %s: %w", d.Article.ID, err)
-		}
 		s.Counts.published()
+		group.Go(func() error { return s.Memory.Add(keyOf(d)) })
 	}
-	return nil
+	return group.Wait()
 }
 
 // oversized sets articles aside that are too large for a message.
