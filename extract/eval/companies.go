@@ -14,35 +14,45 @@ func (m *marker) companies() {
 // companyMentions compares spans exactly. What is found as an outlet counts
 // for nothing; what is found on an ambiguous span is neither right nor wrong.
 func (m *marker) companyMentions() {
-	want := map[span]bool{}
+	want := map[span]goldCompany{}
 	for _, c := range m.item.gold.Companies {
 		for _, s := range c.Mentions {
-			want[s] = true
+			want[s] = c
 		}
 	}
 	for _, f := range m.facts[fact.TypeCompany] {
 		if f.Outlet {
 			continue
 		}
-		for _, s := range m.mentions(f.Fact) {
-			switch {
-			case want[s]:
-				m.score.Mentions.Right++
+		all := m.mentions(f.Fact)
+		for _, s := range all {
+			switch c, ok := want[s]; {
+			case ok:
+				m.mention(isRight, s, c.Name, c.Mentions)
 				delete(want, s)
 			case !m.ambiguous(s):
-				m.score.Mentions.Wrong++
+				m.mention(isWrong, s, f.Company.Name, all)
 				m.fail("mention wrong", s, f.Company.Name, "")
 			}
 		}
 	}
-	m.score.Mentions.Missing += len(want)
+	m.missingMentions(want)
+}
+
+func (m *marker) missingMentions(want map[span]goldCompany) {
 	for _, c := range m.item.gold.Companies {
 		for _, s := range c.Mentions {
-			if want[s] {
+			if _, ok := want[s]; ok {
+				m.mention(isMissing, s, c.Name, c.Mentions)
 				m.fail("mention missing", s, "", c.Name)
 			}
 		}
 	}
+}
+
+func (m *marker) mention(o outcome, s span, name string, all []span) {
+	m.score.Mentions.count(o)
+	m.tally("companies (mentions)", o, m.mentionTraits(s, name, all)...)
 }
 
 // distinctCompanies compares companies, each found one being at most one of
@@ -57,19 +67,24 @@ func (m *marker) distinctCompanies() {
 			continue
 		case right:
 			taken[owner] = true
-			m.score.Companies.Right++
+			m.company(isRight, m.goldMentions(owner))
 		default:
-			m.score.Companies.Wrong++
+			m.company(isWrong, m.mentions(f.Fact))
 			m.fail("company wrong", f.span, f.Company.Name, owner)
 		}
 		m.sure(f.Fact, right)
 	}
 	for _, c := range m.item.gold.Companies {
 		if !taken[c.Name] {
-			m.score.Companies.Missing++
+			m.company(isMissing, c.Mentions)
 			m.fail("company missing", c.Mentions[0], "", c.Name)
 		}
 	}
+}
+
+func (m *marker) company(o outcome, mentions []span) {
+	m.score.Companies.count(o)
+	m.tally("companies (distinct)", o, trait{"mentions", choose(len(mentions) == 1, "one", "several")})
 }
 
 func (m *marker) ambiguous(s span) bool {

@@ -113,7 +113,7 @@ func TestEachKindOfErrorIsCounted(t *testing.T) {
 		"wrong value":       {func(f *fact.Fact) bool { setLow(f, &wrong); return true }, "amount wrong", func(s *Score) float64 { return s.Amounts.Precision() }},
 		"wrong role":        {func(f *fact.Fact) bool { f.Role = "none"; return true }, "role", func(s *Score) float64 { return s.Role.Share() }},
 		"wrong status":      {func(f *fact.Fact) bool { f.Status = "none"; return true }, "status", func(s *Score) float64 { return s.Status.Share() }},
-		"wrong kind":        {func(f *fact.Fact) bool { f.Kind = "none"; return true }, "kind", func(s *Score) float64 { return s.Kind.Share() }},
+		"wrong kind":        {func(f *fact.Fact) bool { f.Kind = "none"; return true }, "power kind", func(s *Score) float64 { return s.Kind.Share() }},
 		"no links":          {func(f *fact.Fact) bool { f.Companies = nil; return true }, "link missing", func(s *Score) float64 { return s.AmountLinks.Recall() }},
 		"shifted mentions":  {func(f *fact.Fact) bool { shift(f); return true }, "mention wrong", func(s *Score) float64 { return s.Mentions.F1() }},
 		"dropped companies": {func(f *fact.Fact) bool { return f.Type != fact.TypeCompany }, "company missing", func(s *Score) float64 { return s.Companies.Recall() }},

@@ -27,6 +27,9 @@ const (
 type Item struct {
 	Article article.Article
 	gold    gold
+	// small has the words that stand in small letters in any of the
+	// directory's articles: a name made of them is an ordinary word as well.
+	small map[string]bool
 }
 
 // gold is an annotation file. Spans count UTF-8 bytes of the body.
@@ -108,16 +111,18 @@ func Load(fsys fs.FS, split string) ([]Item, error) {
 		return nil, err
 	}
 	var items []Item
+	small := map[string]bool{}
 	for _, name := range names {
 		base := path.Base(name)
-		if wanted != nil && !wanted[strings.TrimSuffix(base, ".json")] {
-			continue
-		}
 		item, err := loadItem(fsys, base)
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, item)
+		addSmall(small, item.Article.Text)
+		if wanted == nil || wanted[strings.TrimSuffix(base, ".json")] {
+			item.small = small
+			items = append(items, item)
+		}
 	}
 	if len(items) == 0 {
 		return nil, fmt.Errorf("choosing gold articles: none is in split %q of split.tsv", split)

@@ -1,12 +1,6 @@
 package eval
 
-import (
-	"fmt"
-	"math"
-	"strings"
-
-	"github.com/gigawire/gigawire/extract/fact"
-)
+import "github.com/gigawire/gigawire/extract/fact"
 
 func (m *marker) amounts() {
 	facts := m.facts[fact.TypeAmount]
@@ -15,8 +9,8 @@ func (m *marker) amounts() {
 			return sameEnds(f.Amount.Low, f.Amount.High, g.Low, g.High) && f.Amount.Currency == g.Currency
 		})
 		if f == nil {
-			m.score.Amounts.Missing++
-			m.score.AmountLinks.Missing += len(g.Companies)
+			m.count(&m.score.Amounts, "amounts", isMissing, m.amountTraits(g))
+			m.amountLinks(g.span, g.Role).allMissing(g.Companies)
 			m.fail("amount missing", g.span, "", describe(g.Low, g.High, g.Currency))
 			continue
 		}
@@ -24,8 +18,8 @@ func (m *marker) amounts() {
 	}
 	for i := range facts {
 		if f := &facts[i]; !f.used {
-			m.score.Amounts.Wrong++
-			m.score.AmountLinks.Wrong += len(f.Companies)
+			m.count(&m.score.Amounts, "amounts", isWrong, m.amountTraits(asAmount(f)))
+			m.amountLinks(f.span, f.Role).allWrong(f)
 			m.sure(f.Fact, false)
 			m.fail("amount wrong", f.span, describe(f.Amount.Low, f.Amount.High, f.Amount.Currency), "")
 		}
@@ -33,11 +27,11 @@ func (m *marker) amounts() {
 }
 
 func (m *marker) amount(f *found, g goldAmount) {
-	m.score.Amounts.Right++
+	m.count(&m.score.Amounts, "amounts", isRight, m.amountTraits(g))
 	m.compare(&m.score.Qualifier, "qualifier", g.span, string(f.Amount.Qualifier), string(g.Qualifier))
 	m.compare(&m.score.Role, "role", g.span, string(f.Role), string(g.Role))
 	m.sure(f.Fact, f.Role == g.Role)
-	m.links(&m.score.AmountLinks, f, g.Companies)
+	m.amountLinks(f.span, g.Role).links(f, g.Companies)
 }
 
 func (m *marker) gigawatts() {
@@ -47,8 +41,8 @@ func (m *marker) gigawatts() {
 			return sameEnds(f.Power.Low, f.Power.High, g.Low, g.High)
 		})
 		if f == nil {
-			m.score.Gigawatts.Missing++
-			m.score.GigawattLinks.Missing += len(g.Companies)
+			m.count(&m.score.Gigawatts, "gigawatts", isMissing, powerTraits(g))
+			m.gigawattLinks(g.span, g.Kind).allMissing(g.Companies)
 			m.fail("gigawatt missing", g.span, "", describe(g.Low, g.High, "GW"))
 			continue
 		}
@@ -56,8 +50,8 @@ func (m *marker) gigawatts() {
 	}
 	for i := range facts {
 		if f := &facts[i]; !f.used {
-			m.score.Gigawatts.Wrong++
-			m.score.GigawattLinks.Wrong += len(f.Companies)
+			m.count(&m.score.Gigawatts, "gigawatts", isWrong, powerTraits(asPower(f)))
+			m.gigawattLinks(f.span, f.Kind).allWrong(f)
 			m.sure(f.Fact, false)
 			m.fail("gigawatt wrong", f.span, describe(f.Power.Low, f.Power.High, "GW"), "")
 		}
@@ -65,14 +59,25 @@ func (m *marker) gigawatts() {
 }
 
 func (m *marker) gigawatt(f *found, g goldPower) {
-	m.score.Gigawatts.Right++
+	m.count(&m.score.Gigawatts, "gigawatts", isRight, powerTraits(g))
 	m.compare(&m.score.PowerQualifier, "power qualifier", g.span, string(f.Power.Qualifier), string(g.Qualifier))
-	m.compare(&m.score.Kind, "kind", g.span, string(f.Kind), string(g.Kind))
-	if g.Site != "" {
-		m.compare(&m.score.Site, "site", g.span, fold(f.Site), fold(g.Site))
-	}
+	m.compare(&m.score.Kind, "power kind", g.span, string(f.Kind), string(g.Kind))
+	m.site(f, g)
 	m.sure(f.Fact, f.Kind == g.Kind)
-	m.links(&m.score.GigawattLinks, f, g.Companies)
+	m.gigawattLinks(f.span, g.Kind).links(f, g.Companies)
+}
+
+// site compares the place of power where the gold has one.
+func (m *marker) site(f *found, g goldPower) {
+	if g.Site == "" {
+		return
+	}
+	ok := fold(f.Site) == fold(g.Site)
+	m.score.Site.count(ok)
+	m.tally("power site", outcomeOf(ok), trait{"place", m.sitePlace(g)})
+	if !ok {
+		m.fail("power site", g.span, f.Site, g.Site)
+	}
 }
 
 // valuations are right where company, value and currency are: each gold one
@@ -85,86 +90,37 @@ func (m *marker) valuations() {
 				f.Amount.Currency == g.Currency && m.owners[f.Company.ID] == g.Company
 		})
 		if f == nil {
-			m.score.Valuations.Missing++
+			m.count(&m.score.Valuations, "valuations", isMissing, m.valuationTraits(g))
 			m.fail("valuation missing", g.span, "", g.Company)
 			continue
 		}
-		m.score.Valuations.Right++
+		m.count(&m.score.Valuations, "valuations", isRight, m.valuationTraits(g))
 		m.sure(f.Fact, true)
 		m.compare(&m.score.Status, "status", g.span, string(f.Status), string(g.Status))
 	}
 	for i := range facts {
 		if f := &facts[i]; !f.used {
-			m.score.Valuations.Wrong++
+			m.count(&m.score.Valuations, "valuations", isWrong, []trait{{"status", string(f.Status)}, m.foundDistance(f.span, f.Company.ID)})
 			m.sure(f.Fact, false)
 			m.fail("valuation wrong", f.span, f.Company.Name, "")
 		}
 	}
 }
 
+func (m *marker) valuationTraits(g goldValuation) []trait {
+	return []trait{{"status", string(g.Status)}, m.goldDistance(g.span, g.Company)}
+}
+
+// count counts an outcome in its figure and under its traits.
+func (m *marker) count(c *Counts, figure string, o outcome, traits []trait) {
+	c.count(o)
+	m.tally(figure, o, traits...)
+}
+
 func (m *marker) compare(a *Accuracy, what string, s span, got, want string) {
 	a.count(got == want)
+	m.confusion(what, got, want)
 	if got != want {
 		m.fail(what, s, got, want)
 	}
-}
-
-// links compares the companies of a matched quantity as sets.
-func (m *marker) links(c *Counts, f *found, want []string) {
-	missing := map[string]bool{}
-	for _, name := range want {
-		missing[name] = true
-	}
-	for _, p := range f.Companies {
-		owner := m.owners[p.ID]
-		if missing[owner] {
-			c.Right++
-			delete(missing, owner)
-			continue
-		}
-		c.Wrong++
-		m.fail("link wrong", f.span, p.Name, strings.Join(want, ", "))
-	}
-	c.Missing += len(missing)
-	for _, name := range want {
-		if missing[name] {
-			m.fail("link missing", f.span, "", name)
-		}
-	}
-}
-
-// take returns the first unused fact that overlaps s and is the same, and
-// marks it used.
-func take(facts []found, s span, same func(*fact.Fact) bool) *found {
-	for i := range facts {
-		if f := &facts[i]; !f.used && f.overlaps(s) && same(f.Fact) {
-			f.used = true
-			return f
-		}
-	}
-	return nil
-}
-
-// tolerance is how far apart, relatively, two numbers may be and still be one.
-const tolerance = 1e-3
-
-func sameEnds(low, high, goldLow, goldHigh *float64) bool {
-	return sameNumber(low, goldLow) && sameNumber(high, goldHigh)
-}
-
-func sameNumber(a, b *float64) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return math.Abs(*a-*b) <= tolerance*math.Max(math.Abs(*a), math.Abs(*b))
-}
-
-func describe(low, high *float64, unit string) string {
-	if low == nil || high == nil {
-		return "vague " + unit
-	}
-	if *low == *high {
-		return fmt.Sprintf("%g %s", *low, unit)
-	}
-	return fmt.Sprintf("%g-%g %s", *low, *high, unit)
 }

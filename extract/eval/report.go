@@ -1,11 +1,8 @@
 package eval
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"slices"
 	"text/tabwriter"
 )
 
@@ -16,6 +13,8 @@ type Report struct {
 	Articles []Score
 	// Errors lists what was wrong or missing.
 	Errors []Error
+
+	cases cases
 }
 
 // measure is a figure of a score, with its name.
@@ -57,49 +56,6 @@ func (r *Report) Write(w io.Writer) error {
 	for i, a := range r.Total.accuracies() {
 		k := i + len(r.Total.counts())
 		fmt.Fprintf(t, "%s\t\t\t%.3f\t%s\t%d\t\t%d\t\n", measures()[k].name, a.Share(), intervals[k], a.Right, a.Of)
-	}
-	return t.Flush()
-}
-
-// interval is a range that holds the figure in 95 of 100 samples.
-type interval struct{ low, high float64 }
-
-func (i interval) String() string { return fmt.Sprintf("%.3f-%.3f", i.low, i.high) }
-
-// samples is how often the bootstrap draws.
-const samples = 1000
-
-// intervals draws the articles with replacement and takes the 2.5th and
-// 97.5th percentile of each measure (Efron's percentile bootstrap, 1979). The
-// seed is fixed, so a report is reproducible.
-func (r *Report) intervals() []interval {
-	random := rand.New(rand.NewPCG(1, 2))
-	all := measures()
-	drawn := make([][]float64, len(all))
-	for range samples {
-		var s Score
-		for range r.Articles {
-			s.add(r.Articles[random.IntN(len(r.Articles))])
-		}
-		for i, m := range all {
-			drawn[i] = append(drawn[i], m.of(&s))
-		}
-	}
-	out := make([]interval, len(all))
-	for i, values := range drawn {
-		slices.Sort(values)
-		out[i] = interval{values[samples*25/1000], values[samples*975/1000]}
-	}
-	return out
-}
-
-// WriteErrors prints what was wrong or missing, one a line, by kind.
-func (r *Report) WriteErrors(w io.Writer) error {
-	errors := slices.Clone(r.Errors)
-	slices.SortStableFunc(errors, func(a, b Error) int { return cmp.Compare(a.Kind, b.Kind) })
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, e := range errors {
-		fmt.Fprintf(t, "%s\t%s\t%q\tgot %q\twant %q\n", e.Kind, e.Article, e.Text, e.Got, e.Want)
 	}
 	return t.Flush()
 }

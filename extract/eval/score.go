@@ -2,6 +2,7 @@ package eval
 
 import (
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/sentence"
 	"github.com/gigawire/gigawire/ingest/article"
 )
 
@@ -24,6 +25,7 @@ func (r *Report) Add(o Report) {
 	r.Articles = append(r.Articles, o.Articles...)
 	r.Errors = append(r.Errors, o.Errors...)
 	r.Total.add(o.Total)
+	r.cases.add(o.cases)
 }
 
 func (r *Report) addItem(item *Item, facts []fact.Fact) {
@@ -32,27 +34,18 @@ func (r *Report) addItem(item *Item, facts []fact.Fact) {
 	m.amounts()
 	m.gigawatts()
 	m.valuations()
-	r.Articles = append(r.Articles, m.score)
-	r.Errors = append(r.Errors, m.errors...)
-	r.Total.add(m.score)
-}
-
-// Error is one thing that was wrong or missing.
-type Error struct {
-	Article string
-	// Kind is what went wrong, such as "amount missing".
-	Kind string
-	// Text is the span, Got and Want what was found and what is right.
-	Text, Got, Want string
+	r.Add(Report{Total: m.score, Articles: []Score{m.score}, Errors: m.errors, cases: m.cases})
 }
 
 // marker compares the facts of one article with its gold.
 type marker struct {
-	item   *Item
-	facts  map[fact.Type][]found
-	owners map[string]string // gold company by ID of a found company
-	score  Score
-	errors []Error
+	item      *Item
+	facts     map[fact.Type][]found
+	owners    map[string]string // gold company by ID of a found company
+	sentences []sentence.Sentence
+	score     Score
+	errors    []Error
+	cases     cases
 }
 
 // found is a fact of the text, with its span in bytes.
@@ -63,7 +56,10 @@ type found struct {
 }
 
 func newMarker(item *Item, facts []fact.Fact) *marker {
-	m := &marker{item: item, facts: map[fact.Type][]found{}, owners: map[string]string{}}
+	m := &marker{
+		item: item, facts: map[fact.Type][]found{}, owners: map[string]string{},
+		sentences: sentence.Split(item.Article.Text).Sentences, cases: cases{},
+	}
 	bytes := byteOf(item.Article.Text)
 	for i := range facts {
 		f := &facts[i]
@@ -135,12 +131,9 @@ func overlapsAny(s span, spans []span) bool {
 	return false
 }
 
-func (m *marker) fail(kind string, s span, got, want string) {
-	m.errors = append(m.errors, Error{m.item.Article.ID, kind, s.Text, got, want})
-}
-
 // sure counts a fact for calibration.
 func (m *marker) sure(f *fact.Fact, right bool) {
+	m.tally(confidence, outcomeOf(right), trait{string(f.Type), confidenceBin(f.Confidence)})
 	if f.Confidence >= sureFrom {
 		m.score.Sure.count(right)
 	}
