@@ -29,8 +29,16 @@ eval: ## Score the extractor on the gold articles.
 	go run ./cmd/gigawire eval extract/testdata/gold
 
 .PHONY: peers
-peers: ## Measure spaCy and quantulum3 on the same articles (needs Python).
+peers: ## Measure spaCy and others on the same articles (needs Python).
 	bash extract/eval/peers/run
+
+.PHONY: report
+report: ## Renew docs/quality.md: figures, peers, speed (needs Python).
+	bash docs/report
+
+.PHONY: report-check
+report-check: ## Fail where docs/quality.md has other figures than this program.
+	bash docs/report --check
 
 .PHONY: golden
 golden: ## Renew the golden files after a change that was meant.
