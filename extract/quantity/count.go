@@ -9,9 +9,8 @@ const mostUnits = 500
 // count returns how many units the power at token k is of: "two 600-MW units",
 // "2 x 600 MW", "six turbines of 15 MW each".
 func (p *pass) count(k int, m *mention) int {
-	if m.Start > p.text.Tokens[k].Start {
-		n, _ := p.literal(p.text.Tokens[k].Start) // "2x600 MW"
-		return int(n.digits)
+	if n, end := p.literal(p.text.Tokens[k].Start); end < m.Start && n.digits > 0 {
+		return int(n.digits) // "2x600 MW"
 	}
 	before := k - 1
 	times := before >= p.first() && p.isMark(before, "x", "×", "X", "*")
@@ -23,12 +22,23 @@ func (p *pass) count(k int, m *mention) int {
 			return n
 		}
 	}
-	if m.Per == "each" && k-3 >= p.first() && p.wordIs(k-1, "of") {
-		if n := p.smallToken(k - 3); n > 0 {
-			return n
-		}
+	return p.countNoun(k, m.Per == "each")
+}
+
+// countNoun returns the number of the noun that a word such as "of" ties to the
+// power at token k: "four units of 600 MW", "turbines of 15 MW each". Where
+// "each" does not say so, the noun must be of machines.
+func (p *pass) countNoun(k int, each bool) int {
+	noun := k - 1
+	for noun > p.first() && p.isMark(noun, "of", "each", "rated", "at", "with", ",", "sized") {
+		each = each || p.isMark(noun, "each")
+		noun--
 	}
-	return 1
+	machine := noun >= p.first() && p.contextOf(noun)&contextMachine != 0
+	if noun == k-1 || !each && !machine {
+		return 1
+	}
+	return max(1, p.smallToken(noun-1))
 }
 
 // times passes a count that is glued to a number at i ("2x600"), or returns a
@@ -52,17 +62,47 @@ func (p *pass) countsNoun(k int, m *mention) bool {
 	return p.text.Tokens[k].Is(sentence.HasLetter) && isLowerWord(word) && word[len(word)-1] == 's' && len(word) > 3
 }
 
-// smallToken returns the number that token k is, up to mostUnits, or 0.
+// smallToken returns the number that token k is or ends, up to mostUnits, or 0:
+// "12", "twelve", "a dozen", "a pair of", "twin".
 func (p *pass) smallToken(k int) int {
+	if k >= p.first() && p.wordIs(k, "dozen") {
+		return 12 * max(1, p.cardinalToken(k-1))
+	}
+	if n := p.cardinalToken(k); n > 0 {
+		return n
+	}
+	if k >= p.first() && p.wordIs(k, "of") {
+		k--
+	}
+	return p.group(k)
+}
+
+// cardinalToken returns the number that token k is, up to mostUnits, or 0.
+func (p *pass) cardinalToken(k int) int {
 	if k < p.first() {
 		return 0
 	}
 	r := reader{p.lexicon, p.raw[:p.text.Tokens[k].End]}
-	if n, end := r.literal(p.text.Tokens[k].Start); end == len(r.raw) && n.exp == 0 && n.digits <= mostUnits {
+	start := p.text.Tokens[k].Start
+	if n, end := r.literal(start); end == len(r.raw) && n.exp == 0 && n.digits <= mostUnits {
 		return int(n.digits)
 	}
-	if n, end := r.cardinal(p.text.Tokens[k].Start); end == len(r.raw) && n.digits <= mostUnits {
+	if n, end := r.cardinal(start); end == len(r.raw) && n.digits <= mostUnits {
 		return int(n.digits)
 	}
 	return 0
+}
+
+// group returns how many things token k is a group of, or 0.
+func (p *pass) group(k int) int {
+	if k < p.first() || p.contextOf(k)&contextPair == 0 {
+		return 0
+	}
+	switch p.text.Word(k) {
+	case "trio", "triple":
+		return 3
+	case "quartet":
+		return 4
+	}
+	return 2
 }

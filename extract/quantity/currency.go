@@ -11,6 +11,7 @@ type denomination struct {
 	currency string // ISO 4217
 	exp      int    // the power of ten that makes plain units: -2 for cents
 	weak     weakness
+	apart    bool // weak, but a space may stand between it and a large number
 }
 
 // weakness is how little a sign or name says by itself.
@@ -50,12 +51,12 @@ func (l *lexicon) addCurrency(line string) error {
 // addCode adds a code, alone ("SEK") and with a scale ("MSEK", "SEKm").
 func (l *lexicon) addCode(code string, doubt weakness) {
 	l.codes[code] = true
-	l.before[code] = []denomination{{code, 0, doubt}}
-	million := []denomination{{code, 6, strong}}
+	l.before[code] = []denomination{{currency: code, weak: doubt}}
+	million := []denomination{{currency: code, exp: 6}}
 	l.before["M"+code], l.before[code+"m"] = million, million
 }
 
-// addForm adds a sign or name such as "pounds", "pence:-2" or "kr?".
+// addForm adds a sign or name such as "pounds", "pence:-2", "kr?" or "R_?".
 func addForm(table map[string][]denomination, code, form string) error {
 	d := denomination{currency: code}
 	form, d.weak = cutDoubt(form)
@@ -66,6 +67,7 @@ func addForm(table map[string][]denomination, code, form string) error {
 			return fmt.Errorf("the power of ten of %s: %w", form, err)
 		}
 	}
+	form, d.apart = strings.CutSuffix(form, "_")
 	form = strings.ReplaceAll(form, "_", " ")
 	table[form] = append(table[form], d)
 	return nil

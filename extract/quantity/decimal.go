@@ -63,3 +63,15 @@ func (d decimal) hundredths(n uint64) decimal {
 	d.exp -= 2
 	return d
 }
+
+// pow10 returns 10^n, 0 where an integer does not hold it.
+func pow10(n int) uint64 {
+	power := uint64(1)
+	for range n {
+		if power > 1e18 {
+			return 0
+		}
+		power *= 10
+	}
+	return power
+}

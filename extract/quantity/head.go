@@ -14,6 +14,7 @@ const (
 	headMulti                    // "multi-billion"
 	headScale                    // "billion-dollar"
 	headUnit                     // "gigawatt-scale"
+	headCue                      // "sub-500MW"
 )
 
 // addHeads collects the words with which a quantity can begin.

@@ -31,6 +31,7 @@ type lexicon struct {
 	contextWords map[string]context
 	cueBefore    map[string]fact.Qualifier
 	cueAfter     map[string]fact.Qualifier
+	cueAside     map[string]fact.Qualifier
 	skipped      map[string]bool
 	pers         map[string]string // form of what an amount is for each of: its name
 	heads        map[string]head   // what can begin with a word, in lower case or as written
@@ -44,7 +45,7 @@ func newLexicon() (*lexicon, error) {
 		scales: map[string]int{}, shortScale: map[string]int{},
 		numbers: map[string]uint64{}, units: map[string]measure{},
 		vagueWords: map[string]vagueness{}, contextWords: map[string]context{},
-		cueBefore: map[string]fact.Qualifier{}, cueAfter: map[string]fact.Qualifier{},
+		cueBefore: map[string]fact.Qualifier{}, cueAfter: map[string]fact.Qualifier{}, cueAside: map[string]fact.Qualifier{},
 		skipped: map[string]bool{}, pers: map[string]string{}, heads: map[string]head{},
 	}
 	tables := []struct {

@@ -8,16 +8,21 @@ import (
 // mention is a quantity that is being read.
 type mention struct {
 	Quantity
+	token int // the token with which it begins
 	// low and high are in plain units, of the first of money where there is any.
 	low, high decimal
 	// money is what the currency can be.
 	money []denomination
-	// firm is true where the number has a scale or three digits, so that a
-	// weak name of money beside it is one.
+	// firm is true where the number has a scale or separators, so that a weak
+	// name of money beside it is one.
 	firm bool
 	// article is true where the number is no more than "a", scaled where it has
 	// a scale.
 	article, scaled bool
+	// bare is true where it is no more than "gigawatts".
+	bare bool
+	// bareNumber is true where it has no unit.
+	bareNumber bool
 	// signed is true where a sign, not a word, stands for its currency.
 	signed bool
 }
@@ -27,7 +32,7 @@ func newMention(span sentence.Span, low, high term) mention {
 	m := mention{low: low.value(), high: high.value(), money: low.money}
 	m.Span, m.Kind, m.Suffix, m.Qualifier = span, high.kind, high.suffix, fact.Range
 	m.scaled = high.scaled
-	m.firm = high.scaled || high.grouped || high.long && !high.prefixed
+	m.firm = high.scaled || high.grouped
 	return m
 }
 

@@ -1,14 +1,14 @@
 package quantity
 
 // prefix reads a sign or word of money that stands before figures at i: "US$",
-// "Rs. ", "CHF", "R", "$A". It returns what it can mean, and where the figures
-// begin.
-func (r reader) prefix(i int) ([]denomination, int) {
+// "Rs. ", "CHF", "R", "$A". It returns what it can mean, where the figures
+// begin, and whether they must be scaled or grouped ("kr 500 million").
+func (r reader) prefix(i int) (money []denomination, start int, apart bool) {
 	money, end := r.mark(i)
 	if money == nil {
-		return nil, i
+		return nil, i, false
 	}
-	start := r.gap(end)
+	start = r.gap(end)
 	sure := start == end || money[0].weak == strong || r.codes[r.raw[i:end]]
 	if r.sign(start) > start {
 		sign, past := r.mark(start)
@@ -16,10 +16,13 @@ func (r reader) prefix(i int) ([]denomination, int) {
 			money, start, sure = both, r.gap(past), true
 		}
 	}
-	if !sure || !r.figuresAt(start) {
-		return nil, i
+	if past := r.dash(start); past > start && r.digitAt(past) && (r.letters(i) > i || past == start+1) {
+		start = past // "NOK -137m"
 	}
-	return money, start
+	if !sure && !money[0].apart || !r.figuresAt(start) {
+		return nil, i, false
+	}
+	return money, start, !sure
 }
 
 // mark reads the longest sign or word of money at i.
@@ -31,16 +34,30 @@ func (r reader) mark(i int) ([]denomination, int) {
 	if end-i > longestWord {
 		return nil, i
 	}
+	if money, past := r.spacedSign(i, end); money != nil {
+		return money, past
+	}
 	past := r.sign(end)
 	if past == end && end < len(r.raw) && (r.raw[end] == '.' || r.raw[end] == '/') {
 		past = end + 1
 	}
-	for _, end := range []int{past, end} {
+	for _, end := range [...]int{past, r.sign(r.dotted(i)), end} {
 		if money := r.before[r.raw[i:end]]; money != nil {
 			return money, end
 		}
 	}
 	return nil, i
+}
+
+// spacedSign reads a sign after the two letters or more from i to end and a
+// space ("HK $5bn"), which make one together.
+func (r reader) spacedSign(i, end int) ([]denomination, int) {
+	start := r.gap(end)
+	past := r.sign(start)
+	if start == end || past == start || end-i < 2 || end-i > 3 {
+		return nil, i
+	}
+	return r.before[r.raw[i:end]+r.raw[start:past]], past
 }
 
 // signFirst reads a sign at i, and letters that belong to it ("$A", "$US").

@@ -6,13 +6,12 @@ import "unicode/utf8"
 type number struct {
 	decimal
 	grouped bool // separators stand between thousands
-	long    bool // three digits or more before the point
 	figures bool // in figures
 	article bool // no more than "a"
 }
 
-// number reads a number at i: "1,300.5", "2½", "twenty-five", "half a", "three
-// and a half", "two thirds of a".
+// number reads a number at i: "1,300.5", "2½", "2 1/2", "twenty-five", "half
+// a", "three and a half", "two thirds of a".
 func (r reader) number(i int) (number, int) {
 	n, end := r.literal(i)
 	if end == i {
@@ -21,7 +20,20 @@ func (r reader) number(i int) (number, int) {
 		}
 		return r.words(i)
 	}
+	return r.afterFigures(n, i, end)
+}
+
+// afterFigures reads what belongs to the figures n from i to end: "½", "/4" or
+// " 1/2", "and a half".
+func (r reader) afterFigures(n number, i, end int) (number, int) {
 	if part, past := r.glyph(end); past > end {
+		n.decimal = n.plus(part)
+		return n, past
+	}
+	if part, past := r.ratio(i); past > end {
+		return number{decimal: decimal{digits: part, exp: -2}}, past
+	}
+	if part, past := r.ratio(r.joint(end)); n.exp == 0 && part > 0 {
 		n.decimal = n.plus(part)
 		return n, past
 	}
@@ -29,65 +41,139 @@ func (r reader) number(i int) (number, int) {
 }
 
 // literal reads figures at i.
-func (r reader) literal(i int) (number, int) {
-	n := number{figures: true}
-	count, point, start := 0, false, i
-	for i < len(r.raw) {
-		c := r.raw[i]
-		if isDigit(c) {
-			n.digits = n.digits*10 + uint64(c-'0')
-			if count++; count > maxDigits {
-				return number{}, start
-			}
-			if point {
-				n.exp--
-			}
+func (r reader) literal(i int) (number, int) { return r.numeral(i, false) }
+
+// numeral reads figures at i. A plain space may stand between thousands if
+// spaced is true ("SEK 1 200").
+func (r reader) numeral(i int, spaced bool) (number, int) {
+	l := literal{reader: r, number: number{figures: true}, spaced: spaced}
+	end := l.read(i)
+	if l.count == 0 || l.count > maxDigits || l.leadsZero(i) {
+		return number{}, i
+	}
+	return l.number, end
+}
+
+// literal is a number in figures that is being read.
+type literal struct {
+	reader
+	number
+	count  int  // digits
+	point  bool // the decimal point was read
+	dotted bool // full stops stand between thousands
+	spaced bool // plain spaces may stand there
+}
+
+// read reads digits and what stands between them from i on, and returns the
+// end. It stops early at too many digits.
+func (l *literal) read(i int) int {
+	if !l.digitAt(i) && (i+1 >= len(l.raw) || l.raw[i] != '.') {
+		return i
+	}
+	for i < len(l.raw) && l.count <= maxDigits {
+		if c := l.raw[i]; isDigit(c) {
+			l.add(c)
 			i++
 			continue
 		}
-		if count == 0 && (point || c != '.' || !r.digitAt(i+1)) {
-			return number{}, start
-		}
-		if size := r.group(i); size > 0 && !point && (count <= 3 || n.grouped) {
-			n.grouped = true
-			i += size
-		} else if !point && (c == '.' || c == ',') && r.digitAt(i+1) {
-			point = true
-			i++
-		} else {
+		size := l.separator(i)
+		if size == 0 {
 			break
 		}
+		i += size
 	}
-	n.long = count+n.exp >= 3
-	return n, i
+	return i
+}
+
+// add adds a digit.
+func (l *literal) add(c byte) {
+	l.number.digits = l.number.digits*10 + uint64(c-'0')
+	l.count++
+	if l.point {
+		l.exp--
+	}
+}
+
+// separator returns the length of what stands at i between thousands or before
+// decimals, 0 if nothing does.
+func (l *literal) separator(i int) int {
+	if l.point {
+		return 0
+	}
+	if size := l.group(i); size > 0 && (0 < l.count && l.count <= 3 || l.grouped) && !l.dotted {
+		l.grouped = true
+		return size
+	}
+	if l.count > 0 && l.count <= 3 && l.dots(i) || l.dotted && l.thousand(i, '.') {
+		l.grouped, l.dotted = true, true
+		return 1
+	}
+	if c := l.raw[i]; (c == '.' || c == ',' && l.count > 0) && l.digitAt(i+1) {
+		l.point = true
+		return 1
+	}
+	return 0
+}
+
+// leadsZero reports whether the digits from i on begin with a zero that no
+// number does ("007").
+func (l *literal) leadsZero(i int) bool {
+	return l.raw[i] == '0' && l.digitAt(i+1)
+}
+
+// dots reports whether two groups of thousands follow at i, each after a full
+// stop ("1.500.000"): one alone may be decimals.
+func (r reader) dots(i int) bool {
+	return r.thousand(i, '.') && r.thousand(i+len(".000"), '.')
+}
+
+// thousand reports whether mark and exactly three digits stand at i.
+func (r reader) thousand(i int, mark byte) bool {
+	return 0 <= i && i < len(r.raw) && r.raw[i] == mark && threeDigits(r.raw[i+1:])
+}
+
+// threeDigits reports whether s begins with exactly three digits.
+func threeDigits(s string) bool {
+	return len(s) >= 3 && isDigit(s[0]) && isDigit(s[1]) && isDigit(s[2]) && (len(s) == 3 || !isDigit(s[3]))
 }
 
 // group returns the length of the separator of thousands at i, 0 if it is none:
 // three digits follow, or two and another separator as in "1,20,000".
-func (r reader) group(i int) int {
-	size := 1
-	switch c := r.raw[i]; {
-	case c == ',' || c == '\'':
-	case c < utf8.RuneSelf:
+func (l *literal) group(i int) int {
+	size := l.groupMark(i)
+	if size == 0 {
 		return 0
-	default:
-		if size = spaceAt(r.raw, i); size == 0 && r.raw[i:min(i+3, len(r.raw))] == "’" {
-			size = len("’")
-		}
 	}
 	digits := i + size
-	for r.digitAt(digits) && digits < i+size+4 {
-		digits++
-	}
-	switch digits - i - size {
-	case 3:
+	if threeDigits(l.raw[digits:]) {
 		return size
-	case 2:
-		if digits < len(r.raw) && r.raw[digits] == ',' && r.digitAt(digits+1) && r.digitAt(digits+2) {
-			return size
-		}
+	}
+	if next := digits + 2; l.digitAt(digits) && l.digitAt(digits+1) && next < len(l.raw) && l.raw[next] == ',' &&
+		l.digitAt(next+1) && l.digitAt(next+2) {
+		return size
 	}
 	return 0
+}
+
+// groupMark returns the length of the mark or space at i that may stand between
+// thousands. A plain space does only where two groups follow, or after a
+// currency ("SEK 1 200").
+func (l *literal) groupMark(i int) int {
+	switch c := l.raw[i]; {
+	case c == ',' || c == '\'':
+		return 1
+	case c == ' ':
+		const group = len(" 000")
+		if l.spaced || l.thousand(i+group, ' ') || l.thousand(i-group, ' ') {
+			return 1
+		}
+		return 0
+	case c < utf8.RuneSelf:
+		return 0
+	case l.raw[i:min(i+len("’"), len(l.raw))] == "’":
+		return len("’")
+	}
+	return spaceAt(l.raw, i)
 }
 
 // glyph reads a fraction that is one character at i, as hundredths.
@@ -107,181 +193,19 @@ func (r reader) glyph(i int) (uint64, int) {
 	return 0, i
 }
 
-// words reads a number in words at i.
-func (r reader) words(i int) (number, int) {
-	var buf [longestWord]byte
-	word, end := r.word(i, &buf)
-	switch string(word) {
-	case "half":
-		return number{decimal: decimal{digits: 5, exp: -1}}, r.ofOne(end)
-	case "quarter":
-		if past := r.hyphen(end); past > end { // "quarter-billion"
-			return number{decimal: decimal{digits: 25, exp: -2}}, end
-		}
-	case "a", "an":
-		return r.afterArticle(end)
-	}
-	n, end := r.cardinal(i)
-	if end == i {
-		return number{}, i
-	}
-	if part, past := r.part(end, n); past > end {
-		return number{decimal: part}, past
-	}
-	return r.andPart(number{decimal: n, long: n.digits >= 100}, end)
-}
-
-// afterArticle reads what "a" begins: "a quarter of a", "a half", "a dozen", or
-// the number one.
-func (r reader) afterArticle(i int) (number, int) {
-	one := decimal{digits: 1}
-	if part, end := r.part(i, one); end > i {
-		return number{decimal: part}, end
-	}
-	if dozen, end := r.dozen(i, one); end > i {
-		return number{decimal: dozen}, end
-	}
-	return number{decimal: one, article: true}, i
-}
-
-// part reads the name of a fraction after n at i: "half" or "quarter" before
-// anything, "quarters of a" and "thirds of a".
-func (r reader) part(i int, n decimal) (decimal, int) {
-	var buf [longestWord]byte
-	word, end := r.word(r.joint(i), &buf)
-	past := r.ofOne(end)
-	var part decimal
-	switch string(word) {
-	case "half":
-		return n.hundredths(50), past
-	case "quarter", "quarters":
-		part = n.hundredths(25)
-		if n.digits == 1 {
-			return part, past
-		}
-	case "third", "thirds":
-		part = decimal{n.digits, n.exp, true}
-	case "fifth", "fifths":
-		part = n.hundredths(20)
-	case "tenth", "tenths":
-		part = n.hundredths(10)
-	default:
-		return decimal{}, i
-	}
-	if past == end {
-		return decimal{}, i
-	}
-	return part, past
-}
-
-// ofOne passes "of a", "a" or "-a-" at i.
-func (r reader) ofOne(i int) int {
-	start := r.joint(i)
-	if end, ok := r.is(start, "of"); ok {
-		start = r.joint(end)
-	}
-	for _, article := range []string{"a", "an", "one"} {
-		if end, ok := r.is(start, article); ok && start > i {
-			return end
-		}
-	}
-	return i
-}
-
-// cardinal reads a whole number in words at i: "nine", "twenty-five", "one
-// hundred and fifty", "two dozen", "two point five".
-func (r reader) cardinal(i int) (decimal, int) {
-	small, end := r.small(i)
-	n := decimal{digits: small}
-	if end == i {
-		return n, i
-	}
-	if past, ok := r.is(r.joint(end), "hundred"); ok {
-		n, end = n.times(100), past
-		start := r.joint(end)
-		if and, ok := r.is(start, "and"); ok {
-			start = r.joint(and)
-		}
-		if rest, past := r.small(start); past > start && start > end {
-			n.digits += rest
-			return n, past
-		}
-		return n, end
-	}
-	if dozen, past := r.dozen(end, n); past > end {
-		return dozen, past
-	}
-	return r.pointPart(n, end)
-}
-
-// small reads a number below a hundred at i.
-func (r reader) small(i int) (uint64, int) {
-	var buf [longestWord]byte
-	word, end := r.word(i, &buf)
-	n, ok := r.numbers[string(word)]
-	if !ok {
+// ratio reads a fraction such as "1/2" at i, as hundredths.
+func (r reader) ratio(i int) (uint64, int) {
+	end := i + len("1/2")
+	if end > len(r.raw) || r.digitAt(end) || end < len(r.raw) && r.raw[end] == '/' {
 		return 0, i
 	}
-	if n < 20 {
-		return n, end
+	switch r.raw[i:end] {
+	case "1/4":
+		return 25, end
+	case "1/2":
+		return 50, end
+	case "3/4":
+		return 75, end
 	}
-	word, past := r.word(r.joint(end), &buf)
-	if unit := r.numbers[string(word)]; 0 < unit && unit < 10 {
-		return n + unit, past
-	}
-	return n, end
-}
-
-// dozen reads "dozen" after n at i.
-func (r reader) dozen(i int, n decimal) (decimal, int) {
-	if end, ok := r.is(r.joint(i), "dozen"); ok {
-		return n.times(12), end
-	}
-	return n, i
-}
-
-// mostDecimals is how many digits follow a point that is a word.
-const mostDecimals = 4
-
-// pointPart reads "point five" after n at i.
-func (r reader) pointPart(n decimal, i int) (decimal, int) {
-	end, ok := r.is(r.gap(i), "point")
-	if !ok {
-		return n, i
-	}
-	var buf [longestWord]byte
-	for range mostDecimals {
-		word, past := r.word(r.gap(end), &buf)
-		digit, ok := r.numbers[string(word)]
-		if !ok || digit > 9 {
-			break
-		}
-		n = n.times(10)
-		n.digits, n.exp, end = n.digits+digit, n.exp-1, past
-	}
-	return n, end
-}
-
-// andPart reads "and a half" or "and three quarters" after n at i.
-func (r reader) andPart(n number, i int) (number, int) {
-	end, ok := r.is(r.joint(i), "and")
-	if !ok {
-		return n, i
-	}
-	var buf [longestWord]byte
-	word, end := r.word(r.joint(end), &buf)
-	count := uint64(1)
-	if string(word) != "a" {
-		count = r.numbers[string(word)]
-	}
-	word, end = r.word(r.joint(end), &buf)
-	switch string(word) {
-	case "half":
-		n.decimal = n.plus(50 * count)
-	case "quarter", "quarters":
-		n.decimal = n.plus(25 * count)
-	default:
-		return n, i
-	}
-	return n, end
+	return 0, i
 }

@@ -34,6 +34,8 @@ func (p *pass) mayBegin(t *sentence.Token) bool {
 	switch {
 	case isDigit(c), c == '$':
 		return true
+	case c == '&':
+		return p.sign(t.Start) > t.Start
 	case p.gate[c] != 0:
 		return p.gate.admits(c, p.letters(t.Start)-t.Start)
 	case c < utf8.RuneSelf:
@@ -49,10 +51,10 @@ func (p *pass) find(k int) int {
 	p.expression(k)
 	for i := kept; i < len(p.found); i++ {
 		m := &p.found[i]
-		m.Sentence, m.Count, m.Original = p.sentence, 1, -1
+		m.Sentence, m.Count, m.Original, m.token = p.sentence, 1, -1, k
 		m.signed = p.sign(m.Start) > m.Start
 		end = p.refine(k, m)
-		if !p.rejected(k, m) {
+		if !p.rejected(k, m) && (!m.bareNumber || p.elliptic(k, m, p.found[:kept])) {
 			p.found[kept] = *m
 			kept++
 		}
@@ -65,7 +67,12 @@ func (p *pass) find(k int) int {
 // that share a unit.
 func (p *pass) expression(k int) {
 	i := p.text.Tokens[k].Start
-	if head := p.head(i); p.letters(i) > i {
+	head := p.head(i)
+	if head&headCue != 0 {
+		i = p.gluedCue(i)
+		head = p.head(i)
+	}
+	if p.letters(i) > i {
 		if head == 0 || head == headArticle && p.head(p.joint(p.letters(i))) == 0 {
 			return
 		}
@@ -84,9 +91,26 @@ func (p *pass) expression(k int) {
 	if !ok || p.pair(k, t) {
 		return
 	}
-	if _, sized := p.isSize(t.End); t.kind != 0 && (!sized || !t.article) {
+	weakYear := t.year() && len(t.money) > 0 && t.money[0].weak != strong // "the class of 2024 won"
+	if t.kind == 0 && t.scale >= leastElliptic && !t.article {
+		m := single(t)
+		m.Kind, m.bareNumber = Money, true
+		p.found = append(p.found, m)
+		return
+	}
+	if _, sized := p.isSize(t.End); t.kind != 0 && !weakYear && (!sized || !t.article) {
 		p.found = append(p.found, single(t))
 	}
+}
+
+// gluedCue passes a cue and a hyphen before figures at i ("sub-5MW"), if they are
+// of one token.
+func (r reader) gluedCue(i int) int {
+	end := r.hyphen(r.letters(i))
+	if r.digitAt(end) {
+		return end
+	}
+	return i
 }
 
 // tokenAfter returns the first token of the sentence from k on that starts at

@@ -34,14 +34,18 @@ func (p *pass) readPer(k, i int, m *mention) int {
 	case "a", "an", "the", "every":
 		return p.perKnown(k+1, i, m)
 	}
+	if name := p.pers["~"+p.text.Word(k)]; name != "" {
+		m.Per = name
+		return p.text.Tokens[k].End
+	}
 	return i
 }
 
-// perGlued reads "-a-year" at i.
+// perGlued reads "-a-year" or "-per-share" at i.
 func (p *pass) perGlued(i int, m *mention) int {
 	start := p.hyphen(i)
-	article, ok := p.is(start, "a")
-	if start == i || !ok {
+	article := p.letters(start)
+	if link := p.raw[start:article]; start == i || link != "a" && link != "an" && link != "per" {
 		return i
 	}
 	word := p.hyphen(article)

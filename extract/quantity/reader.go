@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -33,12 +34,25 @@ func spaceAt(raw string, i int) int {
 	switch c := raw[i]; {
 	case c == ' ' || c == '\n' || c == '\r' || c == '\t':
 		return 1
+	case c == '&':
+		return spaceEntity(raw[i:])
 	case c < utf8.RuneSelf:
 		return 0
 	}
 	switch r, size := utf8.DecodeRuneInString(raw[i:]); {
 	case r == '\u200b', r == '\u00ad', r == '\u2060', unicode.IsSpace(r):
 		return size
+	}
+	return 0
+}
+
+// spaceEntity returns the length of a space that HTML left as its name at the
+// start of s, 0 if there is none.
+func spaceEntity(s string) int {
+	for _, entity := range [...]string{"&nbsp;", "&#160;", "&#xa0;", "&thinsp;", "&#8239;", "&shy;"} {
+		if strings.HasPrefix(s, entity) {
+			return len(entity)
+		}
 	}
 	return 0
 }
@@ -97,20 +111,35 @@ func (r reader) dotted(i int) int {
 	return end
 }
 
-// sign passes a currency sign at i.
+// sign passes a currency sign at i, or its name in HTML ("&pound;").
 func (r reader) sign(i int) int {
 	if i >= len(r.raw) {
 		return i
 	}
-	if c := r.raw[i]; c == '$' {
+	switch c := r.raw[i]; {
+	case c == '$':
 		return i + 1
-	} else if c < utf8.RuneSelf {
+	case c == '&':
+		return r.signEntity(i)
+	case c < utf8.RuneSelf:
 		return i
 	}
 	if c, size := utf8.DecodeRuneInString(r.raw[i:]); unicode.Is(unicode.Sc, c) {
 		return i + size
 	}
 	return i
+}
+
+// longestEntity is the greatest length of the name of a sign in HTML.
+const longestEntity = len("&#8364;")
+
+// signEntity passes the name of a currency sign in HTML at i.
+func (r reader) signEntity(i int) int {
+	size := strings.IndexByte(r.raw[i:min(i+longestEntity, len(r.raw))], ';') + 1
+	if r.before[r.raw[i:i+size]] == nil {
+		return i
+	}
+	return i + size
 }
 
 // digitAt reports whether a digit stands at i.

@@ -10,6 +10,7 @@ import (
 // refine adds what stands beside the mention at token k: its qualifier, what it
 // is for each of, how many there are. It returns the end of what was read.
 func (p *pass) refine(k int, m *mention) int {
+	p.qualifyGlued(k, m)
 	p.qualifyBefore(k, m)
 	end := p.qualifyAfter(k, m.End, m)
 	end = p.readPer(k, end, m)
@@ -32,33 +33,41 @@ const (
 func (p *pass) qualifyBefore(k int, m *mention) {
 	for skipped := range skipWords {
 		if q, cue, ok := p.findBefore(k); ok {
-			if skipped == 0 || q != fact.Over && q != fact.Under {
+			loose := skipped > 0 && (q == fact.Over || q == fact.Under) && !p.isTheMark(k, m)
+			if !loose && !p.names(k, cue) {
 				m.qualify(q, cue)
 			}
 			return
 		}
-		if k--; k < p.first() || !p.skips(k) {
+		if k--; k < p.first() || !p.skips(k) && !p.isTheMark(k, m) {
 			return
 		}
 	}
+}
+
+// qualifyGlued takes the cue with which token k begins, before the mention.
+func (p *pass) qualifyGlued(k int, m *mention) {
+	start := p.text.Tokens[k].Start
+	var buf [longestWord]byte
+	if word, _ := p.word(start, &buf); m.Start > start && len(word) > 0 {
+		m.qualify(p.cueBefore[string(word)], sentence.Span{Start: start, End: m.Start})
+	}
+}
+
+// isTheMark reports whether token k is the article of "the $5bn mark", the
+// mention within.
+func (p *pass) isTheMark(k int, m *mention) bool {
+	if !p.isMark(k, "the") {
+		return false
+	}
+	next := p.tokenAfter(k, m.End)
+	return next < p.last() && p.isMark(next, "mark", "barrier", "threshold", "level")
 }
 
 // skips reports whether token k may stand between a cue and its number.
 func (p *pass) skips(k int) bool {
 	var buf [longestWord]byte
 	return p.skipped[string(lower(p.text.Word(k), &buf))]
-}
-
-// findBefore returns the longest cue that ends just before token k.
-func (p *pass) findBefore(k int) (fact.Qualifier, sentence.Span, bool) {
-	var words phrase
-	for first := max(k-cueWords, p.first()); first < k; first++ {
-		p.write(&words, first, k)
-		if q, ok := p.cueBefore[string(words.bytes())]; ok {
-			return q, p.tokens(first, k), true
-		}
-	}
-	return "", sentence.Span{}, false
 }
 
 // qualifyAfter looks for a cue at i, after token k, a comma or bracket before
@@ -83,33 +92,6 @@ func (p *pass) qualifyAfter(k, i int, m *mention) int {
 	return i
 }
 
-// phrase is a few words in lower case.
-type phrase struct {
-	text [3 * longestWord]byte
-	size int
-}
-
-func (w *phrase) bytes() []byte { return w.text[:w.size] }
-
-// write sets words to tokens first to last, with a space where one stands in
-// the text; nothing if they are too long to stand in a table.
-func (p *pass) write(words *phrase, first, last int) {
-	words.size = 0
-	for k := first; k < last; k++ {
-		token := p.text.Tokens[k]
-		if words.size+1+token.Len() > len(words.text) {
-			words.size = 0
-			return
-		}
-		if k > first && token.Is(sentence.Space) {
-			words.text[words.size] = ' '
-			words.size++
-		}
-		var buf [longestWord]byte
-		words.size += copy(words.text[words.size:], lower(token.Of(p.raw), &buf))
-	}
-}
-
 // suffixCue reads a cue that is glued to a number at i: "+", "-plus", "-odd".
 func (r reader) suffixCue(i int) (fact.Qualifier, int) {
 	if i < len(r.raw) && r.raw[i] == '+' {
@@ -128,7 +110,7 @@ func (r reader) suffixCue(i int) (fact.Qualifier, int) {
 }
 
 // open has the cues after a number that need no end of a clause after them.
-var open = [][]byte{[]byte("or "), []byte("most"), []byte("and more"), []byte("ceiling")}
+var open = [][]byte{[]byte("or "), []byte("most"), []byte("and more"), []byte("ceiling"), []byte("at "), []byte("change"), []byte("a bit")}
 
 // closed reports whether a cue after a number, before token last, is not the
 // beginning of something else: "$5m plus, in 2024" but not "$5m plus interest".

@@ -19,9 +19,9 @@ const (
 func (p *pass) rejected(k int, m *mention) bool {
 	switch m.Kind {
 	case Power:
-		return m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m)
+		return p.asked(k) || m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m) || m.bare && p.plain(k)
 	case Money:
-		return p.idiom(k, m) || p.weight(k, m) || p.equation(k, m) || p.caption(k, m) ||
+		return p.asked(k) || p.idiom(k, m) || p.weight(k, m) || p.equation(k, m) || p.caption(k, m) ||
 			p.exchangeRate(k, m) || resolutions[m.Of(p.raw)]
 	}
 	return false
@@ -30,10 +30,26 @@ func (p *pass) rejected(k int, m *mention) bool {
 // resolutions are of screens, not prices in pence.
 var resolutions = map[string]bool{"480p": true, "720p": true, "1080p": true, "1440p": true, "2160p": true, "4320p": true}
 
+// asked reports whether the number at token k is asked for ("how many
+// megawatts").
+func (p *pass) asked(k int) bool {
+	return k > p.first() && p.wordIs(k-1, "how") && p.wordIs(k, "many")
+}
+
 // defines reports whether the unit itself is spoken of: "a gigawatt is a rate".
 func (p *pass) defines(k int, m *mention) bool {
 	k = p.tokenAfter(k, m.End)
 	return k < p.last() && p.isMark(k, "is", "was", "?")
+}
+
+// plain reports whether the unit at token k stands for the measure itself
+// ("measured in gigawatts") rather than for some amount ("talk of gigawatts").
+func (p *pass) plain(k int) bool {
+	if k--; k > p.first() && p.isMark(k, "“", `"`, "‘") {
+		k--
+	}
+	return k < p.first() || p.contextOf(k)&contextPlain != 0 ||
+		p.text.Tokens[k].Shape&(sentence.HasLetter|sentence.Capital) != sentence.HasLetter
 }
 
 // idiom reports whether m is a figure of speech: "a penny", "ten cents on the
@@ -42,27 +58,52 @@ func (p *pass) idiom(k int, m *mention) bool {
 	if m.article && m.Per == "" && (m.money[0].exp < 0 || p.hyphen(m.End) > m.End) {
 		return true // "a penny", "a quid-pro-quo"
 	}
+	if len(m.money) > 0 && m.money[0].exp < 0 && strings.HasPrefix(m.Of(p.raw), "half-") {
+		return true // "a half-cent tax"
+	}
+	if p.wordIs(k, "a") && k-2 >= p.first() && p.isMark(k-1, "like") && p.isMark(k-2, "look", "looks", "looked", "feel", "feels", "felt") {
+		return true // "looks like a million dollars"
+	}
 	k = p.tokenAfter(k, m.End)
-	if k+2 >= p.last() || !p.isMark(k, "on", "in", "to", "against") || !p.isMark(k+1, "the") {
+	if k+2 >= p.last() || !p.isMark(k, "on", "in", "of", "from", "to", "against") || !p.isMark(k+1, "the", "every", "each") {
 		return false
 	}
 	return p.isCurrency(k+2) || k+3 < p.last() && p.isCurrency(k+3)
 }
 
-// weightWords is how far before a weight its verb stands.
-const weightWords = 4
+// weightWords is how far from a weight its verb or what is weighed stands.
+const weightWords = 8
 
 // weight reports whether m is pounds of something: "weighs 200 pounds", "5,000
-// pounds of tea".
+// pounds of tea". Where it may be, the text must speak for the currency.
 func (p *pass) weight(k int, m *mention) bool {
-	if m.scaled || !strings.HasSuffix(m.Of(p.raw), "pounds") {
+	if !strings.HasSuffix(m.Of(p.raw), "pounds") {
 		return false
 	}
-	if next := p.tokenAfter(k, m.End); next < p.last() && p.isMark(next, "of") {
-		return true
+	next := p.tokenAfter(k, m.End)
+	of := next < p.last() && p.isMark(next, "of")
+	m.firm = m.firm && m.scaled && !of && !p.goods(k-weightWords, next+weightWords)
+	if m.scaled {
+		return of && p.goods(next, next+weightWords/2)
 	}
-	for i := k - 1; i >= max(p.first(), k-weightWords); i-- {
+	return of || p.weighs(k)
+}
+
+// weighs reports whether a form of "weigh" stands before token k.
+func (p *pass) weighs(k int) bool {
+	for i := k - 1; i >= max(p.first(), k-weightWords/2); i-- {
 		if strings.HasPrefix(p.text.Word(i), "weigh") {
+			return true
+		}
+	}
+	return false
+}
+
+// goods reports whether one of the tokens from first on, before token last, is
+// sold by weight.
+func (p *pass) goods(first, last int) bool {
+	for i := max(p.first(), first); i < min(p.last(), last); i++ {
+		if p.contextOf(i)&contextGoods != 0 {
 			return true
 		}
 	}
@@ -99,7 +140,7 @@ func (p *pass) exchangeRate(k int, m *mention) bool {
 		if p.contextOf(i)&contextCoin == 0 {
 			continue
 		}
-		return p.isSubject(i) && p.moves(i+1, k)
+		return p.isSubject(i) && p.moves(i+1, k) || i == k-1
 	}
 	return false
 }

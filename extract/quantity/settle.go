@@ -13,7 +13,7 @@ func (p *pass) settle() {
 	e := p.evidence()
 	kept := p.found[:0]
 	for _, m := range p.found {
-		if m.Kind == Money && m.money != nil && !e.choose(&m) {
+		if m.Kind == Money && m.money != nil && !p.choose(e, &m, kept) || m.bareNumber && !m.follow(kept) {
 			continue
 		}
 		if m.Qualifier != fact.Vague {
@@ -23,6 +23,33 @@ func (p *pass) settle() {
 	}
 	p.found = kept
 	p.convert()
+}
+
+// choose sets the currency of m after the mentions before it, and reports
+// whether it is money at all.
+func (p *pass) choose(e evidence, m *mention, before []mention) bool {
+	if len(m.money) == 1 {
+		return e.choose(m, "")
+	}
+	near := p.near(m)
+	if last := len(before) - 1; last >= 0 && !m.signed && m.money[0].currency == "USD" && before[last].Sentence == m.Sentence {
+		if o := &before[last]; len(o.money) == 1 && ofCurrencies(m.money, []string{o.Currency}) != nil {
+			near, e.local = o.Currency, o.Currency // "A$10 million, perhaps billions of dollars"
+		}
+	}
+	return e.choose(m, near)
+}
+
+// follow takes the currency of the last money before m, and reports whether
+// there is any.
+func (m *mention) follow(before []mention) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		if before[i].Kind == Money {
+			m.Currency = before[i].Currency
+			return m.Currency != ""
+		}
+	}
+	return false
 }
 
 // convert ties an amount in brackets to the one that it converts.
@@ -39,24 +66,31 @@ func (p *pass) convert() {
 	}
 }
 
+// converts reports whether m stands in a bracket just after original, in
+// another currency or unit.
+func (p *pass) converts(m, original *mention) bool {
+	return (m.Kind == Power || m.Kind == Money && m.Currency != original.Currency) && p.inBracket(m, original)
+}
+
 // bracketWords is the greatest length of what stands between an amount and the
 // bracket of its conversion.
 const bracketWords = 24
 
-// converts reports whether m stands in a bracket just after original, in
-// another currency or unit.
-func (p *pass) converts(m, original *mention) bool {
+// inBracket reports whether m, or a word such as "about" and m, begins a bracket
+// just after original.
+func (p *pass) inBracket(m, original *mention) bool {
 	end := m.Start
 	if original.End < m.Cue.Start && m.Cue.Start < m.Start {
 		end = m.Cue.Start
 	}
-	before, after, ok := strings.Cut(p.text.Raw[original.End:end], "(")
-	if !ok || len(before) > bracketWords || strings.ContainsAny(before, ".,;:") {
+	between := p.text.Raw[original.End:end]
+	open := strings.IndexAny(between, "([")
+	if open < 0 || open > bracketWords || strings.ContainsAny(between[:open], ".,;:") {
 		return false
 	}
-	switch strings.ToLower(strings.TrimSpace(after)) {
-	case "", "or", "=", "equal to", "equivalent to", "the equivalent of", "i.e.", "worth", "then", "now":
-		return m.Kind == Power || m.Kind == Money && m.Currency != original.Currency
+	switch strings.ToLower(strings.TrimSpace(between[open+1:])) {
+	case "", "or", "=", "equal to", "equivalent to", "the equivalent of", "i.e.", "worth", "then", "now", "currently":
+		return true
 	}
 	return false
 }

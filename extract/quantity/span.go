@@ -11,55 +11,89 @@ type joiner uint8
 
 const (
 	noJoiner   joiner = iota
-	dash              // "3-4", "3–4"
-	spacedDash        // "$3 – $4"
-	to                // "3 to 4", "3-to-4"
+	dash              // "3-4", "3–4", "3~4"
+	spacedDash        // "$3 – $4", "100 -200"
+	to                // "3 to 4", "3-to-4", "3- to 4-"
 	and               // "between 3 and 4"
+	or                // "3 or 4"
 )
 
 // joiner reads one at i, and returns where the second number would begin.
 func (r reader) joiner(i int) (joiner, int) {
 	start := r.gap(i)
 	if end := r.dash(start); end > start {
-		if past, ok := r.is(end, "to"); ok && r.dash(past) > past {
-			return to, r.dash(past)
-		}
-		if after := r.gap(end); start > i && after > end {
-			return spacedDash, after
-		} else if start == i && after == end {
-			return dash, end
-		}
-		return noJoiner, i
+		return r.dashed(i, start, end)
 	}
 	if start == i {
 		return noJoiner, i
 	}
-	if end, ok := r.is(start, "to"); ok {
+	return r.joinWord(start)
+}
+
+// joinWord reads "to", "and" or "or" at i.
+func (r reader) joinWord(i int) (joiner, int) {
+	var buf [longestWord]byte
+	word, end := r.word(i, &buf)
+	switch string(word) {
+	case "to":
 		return to, r.gap(end)
-	}
-	if end, ok := r.is(start, "and"); ok {
+	case "and":
 		return and, r.gap(end)
+	case "or":
+		return or, r.gap(end)
 	}
 	return noJoiner, i
 }
 
-// dash passes a hyphen or a dash at i.
+// dashed reads a joiner that begins with the dash from start to end, after a
+// gap from i.
+func (r reader) dashed(i, start, end int) (joiner, int) {
+	past, word := r.is(end, "to")
+	if word && r.dash(past) > past {
+		return to, r.dash(past)
+	}
+	after := r.gap(end)
+	switch {
+	case start > i || after > end && r.raw[start] != '-':
+		return spacedDash, after
+	case after == end:
+		return dash, end
+	}
+	if join, past := r.joinWord(after); join != noJoiner {
+		return join, past // "five- to six-"
+	}
+	return spacedDash, after
+}
+
+// dash passes a hyphen, a dash or a tilde at i.
 func (r reader) dash(i int) int {
 	if end := r.hyphen(i); end > i {
 		return end
 	}
-	if i < len(r.raw) && r.raw[i] >= utf8.RuneSelf {
+	if i >= len(r.raw) {
+		return i
+	}
+	if r.raw[i] == '~' {
+		return i + 1
+	}
+	if r.raw[i] >= utf8.RuneSelf {
 		switch c, size := utf8.DecodeRuneInString(r.raw[i:]); c {
-		case '–', '—', '−', '‒':
+		case '–', '—', '−', '‒', '～', '〜':
 			return i + size
 		}
 	}
 	return i
 }
 
-// widestRange is how many times its first end the second end of "X to Y" can
-// be: beyond it the text says how something changed ("lost $0.04 to $9.88").
-const widestRange = 20
+const (
+	// widestRange is how many times its first end the second end of "$X to $Y"
+	// can be: beyond it the text says how something changed ("lost $0.04 to
+	// $9.88").
+	widestRange = 20
+	// widestChoice is the same for ends that "or" or a dash between spaces
+	// joins: beyond it they are two things.
+	widestChoice = 4
+)
 
 // pair adds the range whose first end is a, at token k, or the two amounts that
 // share a unit, and reports whether there are any.
@@ -70,14 +104,15 @@ func (p *pass) pair(k int, a term) bool {
 	}
 	b, ok := p.term(start)
 	whole := a.kind != 0 && (a.scaled || !b.scaled)
-	if !ok || b.article || b.kind == 0 && !b.scaled && join != dash || !share(&a, &b) {
+	loose := join == or || join == spacedDash && !whole
+	if !ok || b.article || b.kind == 0 && !b.scaled && join != dash || loose && !p.choice(k, a, b) || !share(&a, &b) {
 		return false
 	}
 	verb, from := p.changes(k)
 	switch {
-	case join == spacedDash && !whole,
-		join == and && !p.follows(k, "between"),
-		join == to && whole && (verb || from || a.float()*widestRange < b.float()):
+	case join == and && !p.follows(k, "between"),
+		loose && a.float()*widestChoice < b.float(),
+		join == to && whole && (verb || from || p.isStep(k, a, b) || a.tooFarFrom(b)):
 		return false
 	case join == to && verb && from:
 		p.found = append(p.found, single(a), single(b))
@@ -86,6 +121,32 @@ func (p *pass) pair(k int, a term) bool {
 	span := sentence.Span{Start: a.Start, End: b.End}
 	p.found = append(p.found, newMention(span, a, b))
 	return true
+}
+
+// tooFarFrom reports whether b is too far above a for "a to b" to be a range of
+// money.
+func (a term) tooFarFrom(b term) bool {
+	return a.kind == Money && a.digits > 0 && a.float()*widestRange < b.float()
+}
+
+// widestStep is how many times a step by its first end the second end of "by X
+// to Y" can be for both to be steps.
+const widestStep = 2
+
+// isStep reports whether a, at token k, is by how much something changed, to b:
+// "raised it by $100m to $225m".
+func (p *pass) isStep(k int, a, b term) bool {
+	return k > p.first() && p.wordIs(k-1, "by") && a.float()*widestStep < b.float()
+}
+
+// choice reports whether a, at token k, and b can be two values of one thing
+// though only "or" or a dash between spaces joins them: what they share is
+// written once, or both have it in the same words ("$5 or $10").
+func (p *pass) choice(k int, a, b term) bool {
+	if a.kind == 0 {
+		return k == p.first() || !p.text.Tokens[k-1].Is(sentence.Capital) // "Phase 2 – 600 MW"
+	}
+	return b.kind == 0 || a.kind == b.kind && a.prefixed == b.prefixed && len(a.money) == len(b.money)
 }
 
 // share gives each of two ends what only the other has, and reports whether
@@ -120,6 +181,9 @@ func shareCurrency(a, b *term) bool {
 	return true
 }
 
+// leastAlone is the least first end that stands for itself before a scaled one.
+const leastAlone = 100
+
 // shareScale gives the first end the scale of the second, if it has none and
 // does not stand for itself ("$500,000 to $1 million").
 func shareScale(a, b *term) bool {
@@ -132,7 +196,7 @@ func shareScale(a, b *term) bool {
 		return true
 	}
 	a.scale, a.scaled = 0, false
-	return a.kind == Money && own >= 1000
+	return a.kind == Money && own >= leastAlone
 }
 
 // year reports whether a number is likelier a year than the end of a range.

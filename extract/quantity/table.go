@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -73,7 +74,7 @@ func (l *lexicon) addVague(line string) error {
 }
 
 // context is what a word near an amount says of it, a set of flags.
-type context uint8
+type context uint16
 
 const (
 	contextChange context = 1 << iota
@@ -81,12 +82,24 @@ const (
 	contextMinor
 	contextRate
 	contextCoin
+	contextGoods
+	contextDispute
+	contextTalk
+	contextAim
+	contextPlain
+	contextMachine
+	contextPair
+	contextCap
+	contextThing
+	contextPrice
 )
 
 // addContext reads a line of data/context.txt.
 func (l *lexicon) addContext(line string) error {
 	return addFlags(l.contextWords, line, map[string]context{
 		"change": contextChange, "spread": contextSpread, "minor": contextMinor, "rate": contextRate, "coin": contextCoin,
+		"goods": contextGoods, "dispute": contextDispute, "talk": contextTalk, "aim": contextAim, "plain": contextPlain,
+		"machine": contextMachine, "pair": contextPair, "cap": contextCap, "thing": contextThing, "price": contextPrice,
 	})
 }
 
@@ -118,10 +131,12 @@ func (l *lexicon) addQualifier(line string) error {
 	add := map[string]func(string){
 		"before": func(s string) { l.cueBefore[s] = qualifier },
 		"after":  func(s string) { l.cueAfter[s] = qualifier },
-		"":       func(s string) { l.skipped[s] = true },
-	}[side]
+		"aside":  func(s string) { l.cueAside[s] = qualifier },
+		"skip":   func(s string) { l.skipped[s] = true },
+		"glued":  func(s string) { l.heads[s] |= headCue },
+	}[cmp.Or(side, name)]
 	if add == nil {
-		return fmt.Errorf("%q is neither before nor after", side)
+		return fmt.Errorf("%q is neither before nor after", head)
 	}
 	for phrase := range strings.SplitSeq(phrases, ",") {
 		add(strings.TrimSpace(phrase))

@@ -38,11 +38,11 @@ func (t term) value() decimal {
 // term reads one at i.
 func (r reader) term(i int) (term, bool) {
 	t := term{Span: sentence.Span{Start: i, End: i}}
-	money, end := r.prefix(i)
+	money, end, apart := r.prefix(i)
 	t.prefixed = end > i
 	n, past := r.number(end)
 	if t.prefixed {
-		n, past = r.figuresOrLoss(end)
+		n, past = r.figuresOrLoss(end, r.letters(i) > i)
 	}
 	if past == end {
 		return t, false
@@ -51,6 +51,9 @@ func (r reader) term(i int) (term, bool) {
 	t.End = r.multiply(&t)
 	if t.prefixed && !t.scaled {
 		t.End = r.pastBracket(&t)
+	}
+	if apart && !t.scaled && !t.grouped {
+		return t, false
 	}
 	if t.prefixed {
 		t.kind = Money
@@ -61,14 +64,31 @@ func (r reader) term(i int) (term, bool) {
 	return t, r.bounded(t.End) && !r.onlyArticle(&t)
 }
 
-// innerEnd reads "-odd" or "-plus" between the number of t and its unit.
+// innerEnd reads "-odd", "plus" or "or so" between the number of t and its unit.
 func (r reader) innerEnd(t *term) int {
 	q, end := r.suffixCue(t.End)
+	if q == "" {
+		q, end = r.innerCue(t.End)
+	}
 	if u, _ := r.unit(end, t); q == "" || u.kind == 0 {
 		return t.End
 	}
 	t.inner, t.innerCue = sentence.Span{Start: t.End, End: end}, q
 	return end
+}
+
+// innerCue reads "odd", "plus", "or so" or "or more" after a space at i.
+func (r reader) innerCue(i int) (fact.Qualifier, int) {
+	start := r.gap(i)
+	end := r.letters(start)
+	switch r.raw[start:end] {
+	case "odd", "plus":
+		return r.cueAfter["-"+r.raw[start:end]], end
+	case "or":
+		end = r.letters(r.gap(end))
+		return r.cueAfter[r.raw[start:end]], end
+	}
+	return "", i
 }
 
 // onlyArticle reports whether the article with which a term begins is not its
@@ -80,7 +100,7 @@ func (r reader) onlyArticle(t *term) bool {
 	}
 	text := r.raw[t.Start:t.End]
 	code := t.kind == Money && !isLowerWord(text[max(0, len(text)-len("USD")):])
-	return t.kind == 0 || code || strings.Contains(text, "-")
+	return t.kind == 0 || code || strings.Contains(text, "-") && !strings.Contains(text, "-and-a-")
 }
 
 // multiply reads the scales after the number of t, and after them "and a half".
@@ -100,16 +120,24 @@ func (r reader) multiply(t *term) int {
 		}
 		t.scale, t.scaled, end = t.scale+exp, true, past
 	}
-	if t.scaled && !t.figures {
-		t.number, end = r.andPart(t.number, end)
+	if !t.scaled || t.figures {
+		return end
 	}
-	return end
+	if n, past := r.andPart(t.number, end); past > end {
+		t.number = n
+		return past
+	}
+	return r.rest(t, end)
 }
 
-// figuresOrLoss reads figures at i, or figures in brackets: a loss in accounts,
-// as in "$(3.2) million".
-func (r reader) figuresOrLoss(i int) (number, int) {
+// figuresOrLoss reads figures after a currency at i, or figures in brackets: a
+// loss in accounts, as in "$(3.2) million". After a currency in letters a plain
+// space may stand between thousands.
+func (r reader) figuresOrLoss(i int, letters bool) (number, int) {
 	if r.raw[i] != '(' {
+		if n, end := r.numeral(i, letters); n.grouped {
+			return n, end
+		}
 		return r.number(i)
 	}
 	n, end := r.literal(i + 1)

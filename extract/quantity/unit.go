@@ -64,7 +64,9 @@ var suffixes = map[string]string{
 }
 
 // hours are the words that make energy of a unit of power.
-var hours = map[string]bool{"hour": true, "hours": true, "hr": true, "hrs": true, "h": true}
+var hours = map[string]bool{
+	"hour": true, "hours": true, "hr": true, "hrs": true, "h": true, "day": true, "days": true, "year": true, "years": true,
+}
 
 // measure reads a unit of power or energy at i.
 func (r reader) measure(i int) (unit, int) {
@@ -91,13 +93,20 @@ func (r reader) measure(i int) (unit, int) {
 
 // afterMeasure reads what follows a unit of power at i: "-hours", "-peak".
 func (r reader) afterMeasure(u unit, i int) (unit, int) {
+	if u.kind != Power {
+		return u, i
+	}
+	if suffix, end := r.bracketed(i); end > i {
+		u.suffix = suffix
+		return u, end
+	}
 	start := r.joint(i)
-	if u.kind != Power || start == i {
+	if start == i {
 		return u, i
 	}
 	var buf [longestWord]byte
 	word, end := r.word(start, &buf)
-	if hours[string(word)] {
+	if hours[string(word)] && (word[0] == 'h' || r.hyphen(i) > i) {
 		u.kind = Energy
 		return u, end
 	}
@@ -108,6 +117,20 @@ func (r reader) afterMeasure(u unit, i int) (unit, int) {
 		}
 	}
 	return u, i
+}
+
+// bracketed reads a suffix in brackets at i: "60 MW(e)".
+func (r reader) bracketed(i int) (string, int) {
+	if i >= len(r.raw) || r.raw[i] != '(' {
+		return "", i
+	}
+	var buf [longestWord]byte
+	word, end := r.word(i+1, &buf)
+	suffix, ok := suffixes[string(word)]
+	if !ok || end >= len(r.raw) || r.raw[end] != ')' {
+		return "", i
+	}
+	return suffix, end + 1
 }
 
 // isSize reports whether a word such as "-scale" follows a unit at i, which

@@ -123,7 +123,8 @@ func (r reader) heaps(i int) (mention, bool) {
 	return newVague(i, end, u), u.kind != 0
 }
 
-// unitOnly reads "gigawatt-scale", and "gigawatts" before "of".
+// unitOnly reads "gigawatt-scale", "megawatts" before "of", and "gigawatts",
+// which the words before it must show to be an amount.
 func (r reader) unitOnly(i int) (mention, bool) {
 	u, end := r.measure(i)
 	if u.kind != Power {
@@ -133,7 +134,9 @@ func (r reader) unitOnly(i int) (mention, bool) {
 		return newVague(i, size, u), true
 	}
 	_, of := r.is(r.gap(end), "of")
-	return newVague(i, end, u), of && strings.HasSuffix(r.raw[i:end], "s")
+	m := newVague(i, end, u)
+	m.bare = !of
+	return m, strings.HasSuffix(r.raw[i:end], "s") && (of || u.shift == 0)
 }
 
 // digits reads "low double-digit millions of euros".
@@ -161,11 +164,14 @@ func (r reader) multi(i int) (mention, bool) {
 	return newVague(i, end, u), u.kind != 0
 }
 
+// leastFigures is the least number of figures that stands for a sum.
+const leastFigures = 5
+
 // figures reads "nine figures", "seven-figure sum": money of an unknown
 // currency.
 func (r reader) figures(i int) (mention, bool) {
 	n, end := r.small(i)
-	if n == 0 {
+	if n < leastFigures {
 		return mention{}, false
 	}
 	start := r.joint(end)

@@ -1,0 +1,231 @@
+package quantity
+
+// words reads a number in words at i.
+func (r reader) words(i int) (number, int) {
+	var buf [longestWord]byte
+	word, end := r.word(i, &buf)
+	switch string(word) {
+	case "half":
+		return number{decimal: decimal{digits: 5, exp: -1}}, r.ofOne(end)
+	case "quarter":
+		if past := r.hyphen(end); past > end { // "quarter-billion"
+			return number{decimal: decimal{digits: 25, exp: -2}}, end
+		}
+	case "a", "an":
+		return r.afterArticle(end)
+	}
+	n, end := r.cardinal(i)
+	if end == i {
+		return number{}, i
+	}
+	if part, past := r.part(end, n); past > end {
+		return number{decimal: part}, past
+	}
+	return r.andPart(number{decimal: n}, end)
+}
+
+// afterArticle reads what "a" begins: "a quarter of a", "a half", "a dozen", "a
+// hundred and fifty", or the number one.
+func (r reader) afterArticle(i int) (number, int) {
+	one := decimal{digits: 1}
+	if part, end := r.part(i, one); end > i {
+		return number{decimal: part}, end
+	}
+	if dozen, end := r.dozen(i, one); end > i {
+		return number{decimal: dozen}, end
+	}
+	if hundred, end := r.hundreds(one, i); end > i && hundred.digits > 100 {
+		return number{decimal: hundred}, end
+	}
+	return number{decimal: one, article: true}, i
+}
+
+// part reads the name of a fraction after n at i: "half" or "quarter" before
+// anything, "quarters of a" and "thirds of a".
+func (r reader) part(i int, n decimal) (decimal, int) {
+	var buf [longestWord]byte
+	word, end := r.word(r.joint(i), &buf)
+	past := r.ofOne(end)
+	var part decimal
+	switch string(word) {
+	case "half":
+		return n.hundredths(50), past
+	case "quarter", "quarters":
+		part = n.hundredths(25)
+		if n.digits == 1 {
+			return part, past
+		}
+	case "third", "thirds":
+		part = decimal{n.digits, n.exp, true}
+	case "fifth", "fifths":
+		part = n.hundredths(20)
+	case "tenth", "tenths":
+		part = n.hundredths(10)
+	default:
+		return decimal{}, i
+	}
+	if past == end {
+		return decimal{}, i
+	}
+	return part, past
+}
+
+// ofOne passes "of a", "a" or "-a-" at i.
+func (r reader) ofOne(i int) int {
+	start := r.joint(i)
+	if end, ok := r.is(start, "of"); ok {
+		start = r.joint(end)
+	}
+	for _, article := range []string{"a", "an", "one"} {
+		if end, ok := r.is(start, article); ok && start > i {
+			return end
+		}
+	}
+	return i
+}
+
+// cardinal reads a whole number in words at i: "nine", "twenty-five", "one
+// hundred and fifty", "two dozen", "two point five".
+func (r reader) cardinal(i int) (decimal, int) {
+	small, end := r.small(i)
+	n := decimal{digits: small}
+	if end == i {
+		return n, i
+	}
+	if hundred, past := r.hundreds(n, end); past > end {
+		return hundred, past
+	}
+	if dozen, past := r.dozen(end, n); past > end {
+		return dozen, past
+	}
+	return r.pointPart(n, end)
+}
+
+// hundreds reads "hundred" after n at i, and what is below a hundred after it.
+func (r reader) hundreds(n decimal, i int) (decimal, int) {
+	end, ok := r.is(r.joint(i), "hundred")
+	if !ok {
+		return n, i
+	}
+	n = n.times(100)
+	start := r.joint(end)
+	if and, ok := r.is(start, "and"); ok {
+		start = r.joint(and)
+	}
+	if rest, past := r.small(start); past > start && start > end {
+		n.digits += rest
+		return n, past
+	}
+	return n, end
+}
+
+// small reads a number below a hundred at i.
+func (r reader) small(i int) (uint64, int) {
+	var buf [longestWord]byte
+	word, end := r.word(i, &buf)
+	n, ok := r.numbers[string(word)]
+	if !ok {
+		return 0, i
+	}
+	if n < 20 {
+		return n, end
+	}
+	word, past := r.word(r.joint(end), &buf)
+	if unit := r.numbers[string(word)]; 0 < unit && unit < 10 {
+		return n + unit, past
+	}
+	return n, end
+}
+
+// dozen reads "dozen" after n at i.
+func (r reader) dozen(i int, n decimal) (decimal, int) {
+	if end, ok := r.is(r.joint(i), "dozen"); ok {
+		return n.times(12), end
+	}
+	return n, i
+}
+
+// mostDecimals is how many digits follow a point that is a word.
+const mostDecimals = 4
+
+// pointPart reads "point five" after n at i.
+func (r reader) pointPart(n decimal, i int) (decimal, int) {
+	end, ok := r.is(r.gap(i), "point")
+	if !ok {
+		return n, i
+	}
+	var buf [longestWord]byte
+	for range mostDecimals {
+		word, past := r.word(r.gap(end), &buf)
+		digit, ok := r.numbers[string(word)]
+		if !ok || digit > 9 {
+			break
+		}
+		n = n.times(10)
+		n.digits, n.exp, end = n.digits+digit, n.exp-1, past
+	}
+	return n, end
+}
+
+// andPart reads "and a half" or "and three quarters" after n at i.
+func (r reader) andPart(n number, i int) (number, int) {
+	end, ok := r.is(r.joint(i), "and")
+	if !ok {
+		return n, i
+	}
+	var buf [longestWord]byte
+	word, end := r.word(r.joint(end), &buf)
+	count := uint64(1)
+	if string(word) != "a" {
+		count = r.numbers[string(word)]
+	}
+	word, end = r.word(r.joint(end), &buf)
+	switch string(word) {
+	case "half":
+		n.decimal = n.plus(50 * count)
+	case "quarter", "quarters":
+		n.decimal = n.plus(25 * count)
+	default:
+		return n, i
+	}
+	return n, end
+}
+
+// maxRest is the greatest number before a scale that smaller parts follow.
+const maxRest = 1000
+
+// rest reads the smaller parts of a number in words after the scale of t at i:
+// "two million three hundred thousand".
+func (r reader) rest(t *term, i int) int {
+	for t.exp == 0 && !t.thirds && 0 < t.scale && t.scale <= maxDigits {
+		start := r.joint(i)
+		if and, ok := r.is(start, "and"); ok {
+			start = r.joint(and)
+		}
+		n, end := r.cardinal(start)
+		if end == start || n.exp != 0 {
+			break
+		}
+		scale, end := r.scaleWords(end)
+		if scale >= t.scale || n.digits >= pow10(t.scale-scale) || t.digits > maxRest {
+			break
+		}
+		t.decimal = t.times(pow10(t.scale - scale))
+		t.digits += n.digits
+		t.scale, i = scale, end
+	}
+	return i
+}
+
+// scaleWords reads scales at i, and returns the power of ten that they make.
+func (r reader) scaleWords(i int) (exp, end int) {
+	var buf [longestWord]byte
+	for {
+		word, past := r.word(r.joint(i), &buf)
+		part, ok := r.scales[string(word)]
+		if !ok || exp+part > maxDigits {
+			return exp, i
+		}
+		exp, i = exp+part, past
+	}
+}
