@@ -82,7 +82,7 @@ func (p *pass) cardinalToken(k int) int {
 	if k < p.first() {
 		return 0
 	}
-	r := reader{p.lexicon, p.raw[:p.text.Tokens[k].End]}
+	r := reader{lexicon: p.lexicon, raw: p.raw[:p.text.Tokens[k].End]}
 	start := p.text.Tokens[k].Start
 	if n, end := r.literal(start); end == len(r.raw) && n.exp == 0 && n.digits <= mostUnits {
 		return int(n.digits)

@@ -10,7 +10,8 @@ func (p *pass) findBefore(k int) (fact.Qualifier, sentence.Span, bool) {
 	var words phrase
 	for first := max(k-cueWords, p.first()); first < k; first++ {
 		p.write(&words, first, k)
-		if q, ok := p.cueBefore[string(words.bytes())]; ok {
+		q, ok := p.cueBefore[string(words.bytes())]
+		if initial := words.size <= len("c.") && p.text.Tokens[first].Is(sentence.Capital); ok && !initial { // "Series C $5m"
 			return q, p.tokens(first, k), true
 		}
 	}

@@ -16,8 +16,8 @@ func (r reader) prefix(i int) (money []denomination, start int, apart bool) {
 			money, start, sure = both, r.gap(past), true
 		}
 	}
-	if past := r.dash(start); past > start && r.digitAt(past) && (r.letters(i) > i || past == start+1) {
-		start = past // "NOK -137m"
+	if past := r.dash(start); past > start && r.digitAt(past) && (start > end || r.letters(i) == i) {
+		start = past // "NOK -137m", but not "THB-101"
 	}
 	if !sure && !money[0].apart || !r.figuresAt(start) {
 		return nil, i, false

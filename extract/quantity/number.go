@@ -41,7 +41,7 @@ func (r reader) afterFigures(n number, i, end int) (number, int) {
 }
 
 // literal reads figures at i.
-func (r reader) literal(i int) (number, int) { return r.numeral(i, false) }
+func (r reader) literal(i int) (number, int) { return r.numeral(i, r.spaced) }
 
 // numeral reads figures at i. A plain space may stand between thousands if
 // spaced is true ("SEK 1 200").
@@ -156,15 +156,18 @@ func (l *literal) group(i int) int {
 }
 
 // groupMark returns the length of the mark or space at i that may stand between
-// thousands. A plain space does only where two groups follow, or after a
-// currency ("SEK 1 200").
+// thousands. A plain space does where two groups follow, where no number can
+// begin after it ("20 000"), after a currency ("SEK 1 200") and the like.
 func (l *literal) groupMark(i int) int {
 	switch c := l.raw[i]; {
 	case c == ',' || c == '\'':
 		return 1
 	case c == ' ':
 		const group = len(" 000")
-		if l.spaced || l.thousand(i+group, ' ') || l.thousand(i-group, ' ') {
+		if !l.thousand(i, ' ') {
+			return 0
+		}
+		if l.spaced || l.raw[i+1] == '0' || l.thousand(i+group, ' ') || l.thousand(i-group, ' ') {
 			return 1
 		}
 		return 0

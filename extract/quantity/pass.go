@@ -84,6 +84,7 @@ func (p *pass) expression(k int) {
 			return
 		}
 	}
+	p.spaced = k > p.first() && p.contextOf(k-1)&contextMinor != 0
 	t, ok := p.term(i)
 	if !ok {
 		t, ok = p.term(p.times(i))
@@ -91,16 +92,25 @@ func (p *pass) expression(k int) {
 	if !ok || p.pair(k, t) {
 		return
 	}
-	weakYear := t.year() && len(t.money) > 0 && t.money[0].weak != strong // "the class of 2024 won"
 	if t.kind == 0 && t.scale >= leastElliptic && !t.article {
 		m := single(t)
 		m.Kind, m.bareNumber = Money, true
 		p.found = append(p.found, m)
 		return
 	}
-	if _, sized := p.isSize(t.End); t.kind != 0 && !weakYear && (!sized || !t.article) {
+	if _, sized := p.isSize(t.End); t.kind != 0 && !p.ofYear(k, t) && (!sized || !t.article) {
 		p.found = append(p.found, single(t))
 	}
+}
+
+// ofYear reports whether the number of t at token k is a year: "the class of 2024
+// won", "in 2024 dollars".
+func (p *pass) ofYear(k int, t term) bool {
+	if t.kind != Money || t.prefixed || t.scaled || !t.year() {
+		return false
+	}
+	round := t.digits%100 == 0 && (k == p.first() || !p.wordIs(k-1, "in"))
+	return !round || t.money[0].weak != strong
 }
 
 // gluedCue passes a cue and a hyphen before figures at i ("sub-5MW"), if they are

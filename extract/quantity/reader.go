@@ -13,7 +13,8 @@ const longestWord = 32
 // byte and return the end of what they found there, or that same position.
 type reader struct {
 	*lexicon
-	raw string // up to the end of the sentence
+	raw    string // up to the end of the sentence
+	spaced bool   // a plain space may stand between thousands ("of 1 500 MW")
 }
 
 // gap passes white space at i.

@@ -110,7 +110,7 @@ func (r reader) suffixCue(i int) (fact.Qualifier, int) {
 }
 
 // open has the cues after a number that need no end of a clause after them.
-var open = [][]byte{[]byte("or "), []byte("most"), []byte("and more"), []byte("ceiling"), []byte("at "), []byte("change"), []byte("a bit")}
+var open = [][]byte{[]byte("or "), []byte("most"), []byte("and more"), []byte("ceiling"), []byte("at "), []byte("change"), []byte("a bit"), []byte("then some")}
 
 // closed reports whether a cue after a number, before token last, is not the
 // beginning of something else: "$5m plus, in 2024" but not "$5m plus interest".

@@ -22,7 +22,7 @@ func (p *pass) rejected(k int, m *mention) bool {
 		return p.asked(k) || m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m) || m.bare && p.plain(k)
 	case Money:
 		return p.asked(k) || p.idiom(k, m) || p.weight(k, m) || p.equation(k, m) || p.caption(k, m) ||
-			p.exchangeRate(k, m) || resolutions[m.Of(p.raw)]
+			p.exchangeRate(k, m) || p.pairOfCodes(k) || p.capitalName(k, m) || resolutions[m.Of(p.raw)]
 	}
 	return false
 }
@@ -65,6 +65,9 @@ func (p *pass) idiom(k int, m *mention) bool {
 		return true // "looks like a million dollars"
 	}
 	k = p.tokenAfter(k, m.End)
+	if m.article && k < p.last() && (p.contextOf(k)&contextRate != 0 || p.isMark(k, "store", "stores", "shop", "shops")) {
+		return true // "a euro bought $1.10", "a dollar store"
+	}
 	if k+2 >= p.last() || !p.isMark(k, "on", "in", "of", "from", "to", "against") || !p.isMark(k+1, "the", "every", "each") {
 		return false
 	}
@@ -77,7 +80,12 @@ const weightWords = 8
 // weight reports whether m is pounds of something: "weighs 200 pounds", "5,000
 // pounds of tea". Where it may be, the text must speak for the currency.
 func (p *pass) weight(k int, m *mention) bool {
-	if !strings.HasSuffix(m.Of(p.raw), "pounds") {
+	text := m.Of(p.raw)
+	if !m.scaled && strings.HasSuffix(text, "-pound") { // "a 5-pound bag", "a five-pound note"
+		m.firm = false
+		return p.weighs(k) || p.goods(k, k+weightWords/2)
+	}
+	if !strings.HasSuffix(text, "pounds") {
 		return false
 	}
 	next := p.tokenAfter(k, m.End)
@@ -133,6 +141,9 @@ func (p *pass) caption(k int, m *mention) bool {
 // exchangeRate reports whether m is the price of a currency: "sterling fell to
 // $1.34", "the rand traded at R17.31".
 func (p *pass) exchangeRate(k int, m *mention) bool {
+	if name := p.after[m.Per]; name != nil && m.Per != "pound" {
+		return true // "83 rupees per dollar"
+	}
 	if m.firm && m.low.exp >= 0 {
 		return false
 	}
@@ -143,6 +154,24 @@ func (p *pass) exchangeRate(k int, m *mention) bool {
 		return p.isSubject(i) && p.moves(i+1, k) || i == k-1
 	}
 	return false
+}
+
+// pairOfCodes reports whether the code at token k is the second of a pair:
+// "USD/JPY 149".
+func (p *pass) pairOfCodes(k int) bool {
+	return k-2 >= p.first() && p.isMark(k-1, "/") && p.codes[p.text.Word(k-2)]
+}
+
+// capitalName reports whether the name of money of m is part of another name:
+// "50 Cent", "5 Dollar General shops".
+func (p *pass) capitalName(k int, m *mention) bool {
+	text := m.Of(p.raw)
+	cent := strings.HasSuffix(text, "0 Cent") || strings.HasSuffix(text, "5 Cent")
+	if m.scaled || !cent && !strings.HasSuffix(text, " Dollar") {
+		return false
+	}
+	next := p.tokenAfter(k, m.End)
+	return cent || next < p.last() && p.text.Tokens[next].Is(sentence.Capital)
 }
 
 // moves reports whether tokens first to last begin with a verb of rates, after

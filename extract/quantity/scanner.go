@@ -48,6 +48,22 @@ func (g *gate) admits(first byte, length int) bool {
 // Scan returns the quantities of t in the order of their spans, which do not
 // overlap. It takes time linear in the length of t.
 func (s *Scanner) Scan(t *sentence.Text) []Quantity {
+	c := clearOf(t)
+	if c == nil {
+		return s.scan(t)
+	}
+	all := s.scan(&c.Text)
+	for i := range all {
+		all[i].Span = c.original(all[i].Span)
+		if all[i].Cue.Len() > 0 {
+			all[i].Cue = c.original(all[i].Cue)
+		}
+	}
+	return all
+}
+
+// scan does the same in a text with nothing hidden.
+func (s *Scanner) scan(t *sentence.Text) []Quantity {
 	p := pass{reader: reader{lexicon: s.lexicon}, gate: &s.gate, text: t}
 	p.found = make([]mention, 0, len(t.Tokens)/tokensPerQuantity+1)
 	for i := range t.Sentences {

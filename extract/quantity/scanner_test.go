@@ -60,6 +60,7 @@ var pieces = []string{
 	"a ", "half ", "few ", "tens ", "of ", "hundreds ", "two ", "thirds ", "point ", "dozen", "multi", "billion-dollar", "nine-figure sum",
 	" dollars", " Danish kroner", " cents", "p", " a share", "/MWh", " each", "(", ")", ",", ". ", "+", "-plus", " or so", "about ", "up to ",
 	"per ", " cent", "the dollar", " on the ", "x", "\u00a0", "\u202f", "\xff", "é", "\n\n", "=", "2 x 600 MW", "scale", "-odd", "’",
+	"\u00ad", "\u200b", "&nbsp;", "&pound;", "~", " or ", "1 500", "1/2", "sub-", "say ", "more than ", "won", " million won", "- to ", "by ", "kr ",
 }
 
 func TestScanHoldsItsPromisesOnAnyText(t *testing.T) {

@@ -29,12 +29,12 @@ func (p *pass) settle() {
 // whether it is money at all.
 func (p *pass) choose(e evidence, m *mention, before []mention) bool {
 	if len(m.money) == 1 {
-		return e.choose(m, "")
+		return e.choose(m, nearness{})
 	}
 	near := p.near(m)
 	if last := len(before) - 1; last >= 0 && !m.signed && m.money[0].currency == "USD" && before[last].Sentence == m.Sentence {
 		if o := &before[last]; len(o.money) == 1 && ofCurrencies(m.money, []string{o.Currency}) != nil {
-			near, e.local = o.Currency, o.Currency // "A$10 million, perhaps billions of dollars"
+			near.currency, e.local = o.Currency, o.Currency // "A$10 million, perhaps billions of dollars"
 		}
 	}
 	return e.choose(m, near)

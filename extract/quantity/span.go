@@ -123,10 +123,10 @@ func (p *pass) pair(k int, a term) bool {
 	return true
 }
 
-// tooFarFrom reports whether b is too far above a for "a to b" to be a range of
+// tooFarFrom reports whether b is too far above t for "t to b" to be a range of
 // money.
-func (a term) tooFarFrom(b term) bool {
-	return a.kind == Money && a.digits > 0 && a.float()*widestRange < b.float()
+func (t term) tooFarFrom(b term) bool {
+	return t.kind == Money && t.digits > 0 && t.float()*widestRange < b.float()
 }
 
 // widestStep is how many times a step by its first end the second end of "by X

@@ -38,7 +38,7 @@ func readSpec(t testing.TB, path string) []specCase {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unescape := strings.NewReplacer(`\n`, "\n", "_", "\u00a0")
+	unescape := strings.NewReplacer(`\n`, "\n", `\t`, "\t", "_", "\u00a0", `\-`, "\u00ad", `\z`, "\u200b")
 	var cases []specCase
 	for i, line := range strings.Split(string(data), "\n") {
 		switch text, isText := strings.CutPrefix(line, "> "); {

@@ -1,6 +1,10 @@
 package sentence
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 const (
 	// bytesPerSentence is a low estimate for English prose.
@@ -135,10 +139,17 @@ func (d *divider) endsAfter(word string, i int) bool {
 	case beforeName:
 		return false
 	case beforeNumber:
-		return !d.Tokens[i].Is(HasDigit) && d.begins(i)
+		return !d.Tokens[i].Is(HasDigit) && !d.isSign(i) && d.begins(i)
 	default:
 		return starters[d.Word(d.pastOpeners(i))] && d.begins(i)
 	}
+}
+
+// isSign reports whether token i is a currency sign, as before a figure ("c.
+// £5m").
+func (d *divider) isSign(i int) bool {
+	sign, _ := utf8.DecodeRuneInString(d.Word(i))
+	return unicode.Is(unicode.Sc, sign)
 }
 
 // begins reports whether token i can begin a sentence after a stop.
