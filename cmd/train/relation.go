@@ -18,7 +18,7 @@ import (
 )
 
 func relationCommand() *cobra.Command {
-	var dirs []string
+	var dirs, extra []string
 	var out string
 	var folds int
 	var errors bool
@@ -29,7 +29,7 @@ func relationCommand() *cobra.Command {
 			"the models on articles held apart from their learning.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			t, err := newRelationTrainer(dirs)
+			t, err := newRelationTrainer(dirs, extra)
 			if err != nil {
 				return err
 			}
@@ -45,6 +45,7 @@ func relationCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringSliceVar(&dirs, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
+	c.Flags().StringSliceVar(&extra, "extra", nil, "directories as those of --articles, learned from and never held apart")
 	c.Flags().StringVar(&out, "out", "", "file for the weights, such as extract/relation/data/weights.bin")
 	c.Flags().IntVar(&folds, "folds", 0, "score by cross-validation over this many parts")
 	c.Flags().BoolVar(&errors, "errors", false, "with --folds, list what was wrong instead of the figures")
@@ -58,9 +59,11 @@ type relationTrainer struct {
 	companies  *company.Recogniser
 	items      []eval.Item
 	texts      []relation.Annotated
+	// held is how many of them, the first ones, are held apart in their turn.
+	held int
 }
 
-func newRelationTrainer(dirs []string) (*relationTrainer, error) {
+func newRelationTrainer(dirs, extra []string) (*relationTrainer, error) {
 	t := &relationTrainer{}
 	var err error
 	if t.quantities, err = quantity.New(); err != nil {
@@ -69,9 +72,12 @@ func newRelationTrainer(dirs []string) (*relationTrainer, error) {
 	if t.companies, err = company.New(); err != nil {
 		return nil, err
 	}
-	for _, dir := range dirs {
+	for i, dir := range append(dirs, extra...) {
 		if err := t.read(dir); err != nil {
 			return nil, err
+		}
+		if i < len(dirs) {
+			t.held = len(t.items)
 		}
 	}
 	return t, nil
@@ -117,7 +123,7 @@ func (t *relationTrainer) validate(c *cobra.Command, folds int, errors bool) err
 		var learn []relation.Annotated
 		var held []eval.Item
 		for i := range t.items {
-			if i%folds == fold {
+			if i < t.held && i%folds == fold {
 				held = append(held, t.items[i])
 			} else {
 				learn = append(learn, t.texts[i])

@@ -118,15 +118,16 @@ func (l *learner) step(features []uint64, class int, gradient float32) {
 	}
 }
 
-// quantise rounds the weights to 16 bits, the largest taking the whole range.
+// quantise rounds the weights to 8 bits, the largest taking the whole range.
+// Finer ones decide no better on articles held apart.
 func (l *learner) quantise() *Model {
 	most := float32(1e-6)
 	for _, w := range l.weights {
 		most = max(most, w, -w)
 	}
-	m := &Model{classes: l.Classes, mask: l.mask, step: most / 32767, weights: make([]int16, len(l.weights))}
+	m := &Model{classes: l.Classes, mask: l.mask, step: most / 127, weights: make([]int8, len(l.weights))}
 	for i, w := range l.weights {
-		m.weights[i] = int16(math.Round(float64(w / m.step)))
+		m.weights[i] = int8(math.Round(float64(w / m.step)))
 	}
 	return m
 }

@@ -17,14 +17,14 @@ type Model struct {
 	mask    uint64
 	step    float32 // what one unit of a weight is worth
 	// weights has the weights of a feature's classes side by side.
-	weights []int16
+	weights []int8
 }
 
 // header is the length of what stands before the weights, in bytes.
 const header = 16
 
 // magic begins a model's bytes; its last letter is the version of the form.
-const magic = "lin1"
+const magic = "lin2"
 
 // ErrFormat means that bytes are no model.
 var ErrFormat = errors.New("no linear model")
@@ -35,16 +35,16 @@ func Load(data []byte) (*Model, error) {
 		return nil, ErrFormat
 	}
 	classes, bits := int(binary.LittleEndian.Uint16(data[4:])), int(binary.LittleEndian.Uint16(data[6:]))
-	if classes == 0 || classes > maxClasses || bits > 24 || len(data) != header+2*classes<<bits {
+	if classes == 0 || classes > maxClasses || bits > 24 || len(data) != header+classes<<bits {
 		return nil, fmt.Errorf("%w: %d bytes for %d classes of 2^%d features", ErrFormat, len(data), classes, bits)
 	}
 	m := &Model{
 		classes: classes, mask: 1<<bits - 1,
 		step:    math.Float32frombits(binary.LittleEndian.Uint32(data[8:])),
-		weights: make([]int16, classes<<bits),
+		weights: make([]int8, classes<<bits),
 	}
 	for i := range m.weights {
-		m.weights[i] = int16(binary.LittleEndian.Uint16(data[header+2*i:]))
+		m.weights[i] = int8(data[header+i])
 	}
 	return m, nil
 }
@@ -55,13 +55,13 @@ func (m *Model) Bytes() []byte {
 	for 1<<bits <= m.mask {
 		bits++
 	}
-	out := make([]byte, header, header+2*len(m.weights))
+	out := make([]byte, header, header+len(m.weights))
 	copy(out, magic)
 	binary.LittleEndian.PutUint16(out[4:], uint16(m.classes))
 	binary.LittleEndian.PutUint16(out[6:], uint16(bits))
 	binary.LittleEndian.PutUint32(out[8:], math.Float32bits(m.step))
 	for _, w := range m.weights {
-		out = binary.LittleEndian.AppendUint16(out, uint16(w))
+		out = append(out, byte(w))
 	}
 	return out
 }

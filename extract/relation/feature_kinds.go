@@ -64,4 +64,5 @@ const (
 	fPronoun
 	fName
 	fProfile
+	fAttached
 )

@@ -284,9 +284,8 @@ func window(out []uint64, f *frame) []uint64 {
 		linear.Mix(fPair, 2, wordAt(items, at+1), wordAt(items, at+2)),
 		linear.Mix(fPair, 3, wordAt(items, at-3), wordAt(items, at-2)),
 		linear.Mix(fPair, 4, wordAt(items, at+2), wordAt(items, at+3)),
-		linear.Mix(fAround, wordAt(items, at-1), wordAt(items, at+1)),
-		linear.Mix(fGovernorWord, f.preposition, wordAt(items, f.governor)), linear.Mix(fGovernorWord, wordAt(items, f.governor)),
-		linear.Mix(fHeadWord, wordAt(items, f.head)), linear.Mix(fComplementWord, f.after, wordAt(items, f.complement)))
+		linear.Mix(fAround, wordAt(items, at-1), wordAt(items, at+1)))
+	out = frameWords(out, f)
 	for i := max(0, at-far); i < min(len(items), at+far+1); i++ {
 		if !isContent(&items[i]) {
 			continue
@@ -295,9 +294,46 @@ func window(out []uint64, f *frame) []uint64 {
 		if i > at {
 			side = fBagRight
 		}
-		out = append(out, linear.Mix(side, items[i].stem), linear.Mix(fBag, items[i].stem))
+		out = append(out, linear.Mix(side, items[i].stem), linear.Mix(fBag, items[i].stem), linear.Mix(side, items[i].stem, f.gap(i)))
+	}
+	return pairs(out, f)
+}
+
+// pairsReach is how many items on either side pairs of words are taken from.
+const pairsReach = 8
+
+// pairs appends neighbouring words on either side.
+func pairs(out []uint64, f *frame) []uint64 {
+	for i := max(0, f.at-pairsReach); i+1 < min(len(f.items), f.at+pairsReach+1); i++ {
+		if i != f.at && i+1 != f.at {
+			out = append(out, linear.Mix(fPair, 9, f.items[i].word, f.items[i+1].word, b2i(i > f.at)))
+		}
 	}
 	return out
+}
+
+// frameWords appends the words that the quantity hangs on.
+func frameWords(out []uint64, f *frame) []uint64 {
+	items := f.items
+	governor, head, complement := wordAt(items, f.governor), wordAt(items, f.head), wordAt(items, f.complement)
+	stem := stemAt(items, f.governor)
+	second := f.governor - 1
+	for second >= 0 && !isContent(&items[second]) {
+		second--
+	}
+	return append(out, linear.Mix(fGovernorWord, f.preposition, governor), linear.Mix(fGovernorWord, governor),
+		linear.Mix(fHeadWord, head), linear.Mix(fComplementWord, f.after, complement),
+		linear.Mix(fGovernorWord, 1, governor, head), linear.Mix(fGovernorWord, 2, governor, f.preposition, wordAt(items, f.at+1)),
+		linear.Mix(fGovernorWord, 3, stem), linear.Mix(fGovernorWord, 4, stem, f.preposition), linear.Mix(fHeadWord, 1, stemAt(items, f.head)),
+		linear.Mix(fComplementWord, 1, f.after, stemAt(items, f.complement)),
+		linear.Mix(fGovernorWord, 5, stemAt(items, second)), linear.Mix(fGovernorWord, 6, stemAt(items, second), topicAt(items, f.governor)))
+}
+
+func stemAt(items []item, i int) uint64 {
+	if i < 0 || i >= len(items) {
+		return end
+	}
+	return items[i].stem
 }
 
 // neighbours appends what is known of the companies nearest on either side.

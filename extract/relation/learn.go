@@ -36,13 +36,13 @@ type Meaning struct {
 	Site string
 }
 
-// learner gathers examples for each model.
+// learner gathers examples of one text for each linear model.
 type learner struct {
 	tables   *tables
 	examples [7][]linear.Example
 }
 
-// The models, in the order of Models.all.
+// The models, in the order of Models.linear.
 const (
 	roleModel = iota
 	kindModel
@@ -57,9 +57,9 @@ const (
 // cross-validation.
 func configs() [7]linear.Config {
 	return [7]linear.Config{
-		roleModel:       {Classes: len(fact.Roles()), Bits: 15, Epochs: 12, Rate: 0.1, Decay: 0.05, Seed: 1},
-		kindModel:       {Classes: len(fact.Kinds()), Bits: 14, Epochs: 12, Rate: 0.1, Seed: 2},
-		statusModel:     {Classes: len(statuses()), Bits: 14, Epochs: 12, Rate: 0.1, Seed: 3},
+		roleModel:       {Classes: len(fact.Roles()), Bits: 17, Epochs: 12, Rate: 0.1, Decay: 0.05, Seed: 1},
+		kindModel:       {Classes: len(fact.Kinds()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 2},
+		statusModel:     {Classes: len(statuses()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 3},
 		amountLinkModel: {Classes: 1, Bits: 18, Epochs: 12, Rate: 0.1, Seed: 4},
 		powerLinkModel:  {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 5},
 		ownerModel:      {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 6},
@@ -74,15 +74,30 @@ func Learn(texts []Annotated) (*Models, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &learner{tables: t}
+	examples := make([][7][]linear.Example, len(texts))
 	for i := range texts {
+		l := &learner{tables: t}
 		l.text(&texts[i])
+		examples[i] = l.examples
 	}
+	m := learnLinear(examples, func(int) bool { return true })
+	return m, m.learnTrees(texts, examples)
+}
+
+// learnLinear fits the linear models to the examples of the texts that are
+// among those to learn from.
+func learnLinear(examples [][7][]linear.Example, among func(text int) bool) *Models {
 	m := &Models{}
 	for i, c := range configs() {
-		*m.all()[i] = linear.Learn(c, l.examples[i])
+		var all []linear.Example
+		for text := range examples {
+			if among(text) {
+				all = append(all, examples[text][i]...)
+			}
+		}
+		*m.linear()[i] = linear.Learn(c, all)
 	}
-	return m, nil
+	return m
 }
 
 func (l *learner) text(a *Annotated) {

@@ -153,6 +153,8 @@ func (v *view) linking(out []uint64, q int, e int32, class int, t ties) []uint64
 		linear.Mix(fLinked, 1, uint64(t.earlier), present), linear.Mix(fLinked, 2, uint64(t.earlier), present, v.pronouns(&p)),
 		linear.Mix(fLinked, 3, uint64(t.earlier), uint64(t.here), present))
 	out = v.standing(out, e, &p, c)
+	a := v.attach(q)
+	out = append(out, linear.Mix(fAttached, uint64(a.how), a.matches(e)), linear.Mix(fAttached, uint64(a.how), a.matches(e), c), linear.Mix(fAttached, 9, uint64(a.how), a.matches(e), present))
 	out = v.profiled(out, e, present, c)
 	if p.mention < 0 {
 		return v.elsewhere(out, q, e, &p, c)

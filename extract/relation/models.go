@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/gigawire/gigawire/extract/boost"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/linear"
 )
@@ -18,11 +19,19 @@ type Models struct {
 	role, kind, status    *linear.Model
 	amountLink, powerLink *linear.Model
 	owner, site           *linear.Model
+	// The trees look again at what the models of the same name proposed. They
+	// are nil while those are learned.
+	amountTrees, powerTrees, ownerTrees *boost.Model
 }
 
-// all returns the models in the order of their bytes.
-func (m *Models) all() []**linear.Model {
+// linear returns the linear models in the order of their bytes, trees those
+// that follow.
+func (m *Models) linear() []**linear.Model {
 	return []**linear.Model{&m.role, &m.kind, &m.status, &m.amountLink, &m.powerLink, &m.owner, &m.site}
+}
+
+func (m *Models) trees() []**boost.Model {
+	return []**boost.Model{&m.amountTrees, &m.powerTrees, &m.ownerTrees}
 }
 
 // statuses are the classes of the status model. A denial is not among them:
@@ -35,10 +44,14 @@ func statuses() []fact.Status {
 // length before it.
 func (m *Models) Bytes() []byte {
 	var out []byte
-	for _, model := range m.all() {
-		data := (*model).Bytes()
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(data)))
-		out = append(out, data...)
+	add := func(data []byte) {
+		out = append(binary.LittleEndian.AppendUint32(out, uint32(len(data))), data...)
+	}
+	for _, model := range m.linear() {
+		add((*model).Bytes())
+	}
+	for _, trees := range m.trees() {
+		add((*trees).Bytes())
 	}
 	return out
 }
@@ -49,21 +62,37 @@ var errShort = errors.New("the weights are cut short: train again")
 // LoadModels reads models from what Bytes returned.
 func LoadModels(data []byte) (*Models, error) {
 	m := &Models{}
-	for _, model := range m.all() {
-		if len(data) < 4 {
-			return nil, errShort
+	var err error
+	for _, model := range m.linear() {
+		if data, err = load(data, model, linear.Load); err != nil {
+			return nil, err
 		}
-		n := int(binary.LittleEndian.Uint32(data))
-		if data = data[4:]; len(data) < n {
-			return nil, errShort
+	}
+	for _, trees := range m.trees() {
+		if data, err = load(data, trees, loadTrees); err != nil {
+			return nil, err
 		}
-		loaded, err := linear.Load(data[:n])
-		if err != nil {
-			return nil, fmt.Errorf("loading relation models: %w", err)
-		}
-		*model, data = loaded, data[n:]
 	}
 	return m, m.check()
+}
+
+func loadTrees(data []byte) (*boost.Model, error) { return boost.Load(data, numbersOf) }
+
+// load reads one model and returns the bytes after it.
+func load[M any](data []byte, into **M, read func([]byte) (*M, error)) ([]byte, error) {
+	if len(data) < 4 {
+		return nil, errShort
+	}
+	n := int(binary.LittleEndian.Uint32(data))
+	if data = data[4:]; len(data) < n {
+		return nil, errShort
+	}
+	loaded, err := read(data[:n])
+	if err != nil {
+		return nil, fmt.Errorf("loading relation models: %w", err)
+	}
+	*into = loaded
+	return data[n:], nil
 }
 
 // check holds the models to the classes that the program has.

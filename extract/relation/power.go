@@ -3,7 +3,7 @@ package relation
 import "github.com/gigawire/gigawire/extract/fact"
 
 func (d *decoder) gigawatt(q int) {
-	decided := d.decide(q, d.models.kind, d.models.powerLink)
+	decided := d.decide(q, d.models.kind, d.models.powerLink, d.models.powerTrees)
 	kind := d.kinds[decided.class]
 	decided.site = d.bestSite(q)
 	parties := make([]Party, len(decided.parties))

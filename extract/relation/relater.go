@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"github.com/gigawire/gigawire/extract/boost"
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/linear"
@@ -42,9 +43,18 @@ func (r *Relater) Relate(t *sentence.Text, quantities []quantity.Quantity, entit
 	if len(quantities) == 0 {
 		return Relations{}
 	}
-	d := &decoder{Relater: r, view: newView(t, quantities, entities, r.lookup), done: make([]decoded, len(quantities))}
-	for q := range quantities {
-		switch quantities[q].Kind {
+	d := r.newDecoder(t, quantities, entities)
+	d.run()
+	return d.out
+}
+
+func (r *Relater) newDecoder(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity) *decoder {
+	return &decoder{Relater: r, view: newView(t, quantities, entities, r.lookup), done: make([]decoded, len(quantities))}
+}
+
+func (d *decoder) run() {
+	for q := range d.quantities {
+		switch d.quantities[q].Kind {
 		case quantity.Money:
 			d.amount(q)
 		case quantity.Power:
@@ -53,7 +63,6 @@ func (r *Relater) Relate(t *sentence.Text, quantities []quantity.Quantity, entit
 			d.stake(q)
 		}
 	}
-	return d.out
 }
 
 // decoder is one call of Relate.
@@ -62,7 +71,8 @@ type decoder struct {
 	*view
 	done      []decoded
 	features  []uint64
-	candidate []int32
+	numbers   []float32
+	candidate contest
 	scores    [maxClasses]float32
 	out       Relations
 }
@@ -120,33 +130,33 @@ func (d *decoder) classAt(p int) int {
 
 // decide classifies quantity q and finds its parties. A conversion means what
 // its original does.
-func (d *decoder) decide(q int, classes, links *linear.Model) *decoded {
+func (d *decoder) decide(q int, classes, links *linear.Model, trees *boost.Model) *decoded {
 	out := &d.done[q]
 	if o := d.quantities[q].Original; o >= 0 && o < q && d.done[o].ready && d.quantities[o].Kind == d.quantities[q].Kind {
 		*out = d.done[o]
 		return out
 	}
 	out.class, out.confidence = d.classify(classes, q)
-	out.parties = d.link(links, q, out.class)
+	out.parties = d.link(links, trees, q)
 	out.ready = true
 	return out
 }
 
-// linked from this probability on is a party. It balances precision and
-// recall on articles held apart.
-const linkFrom = 0.45
+// linkFrom is the probability from which a company is a party. It balances
+// precision and recall on articles held apart.
+const linkFrom = 0.4
 
 // likely is the probability from which the most probable company is taken
 // where none is linked: few quantities concern nobody.
-const likely = 0.2
+const likely = 0.25
 
 // link returns the entities that quantity q concerns.
-func (d *decoder) link(m *linear.Model, q, class int) []int32 {
-	d.candidate = d.candidates(d.candidate[:0], q)
+func (d *decoder) link(m *linear.Model, trees *boost.Model, q int) []int32 {
+	c := d.contest(m, q)
 	best, most := int32(-1), float32(likely)
 	var out []int32
-	for _, e := range d.candidate {
-		p := d.probability(m, q, e, class, d.ties(q, e))
+	for i, e := range c.entities {
+		p := d.second(trees, c, i)
 		if p >= linkFrom {
 			out = append(out, e)
 		}
@@ -181,7 +191,7 @@ func (d *decoder) probability(m *linear.Model, q int, e int32, class int, t ties
 }
 
 func (d *decoder) amount(q int) {
-	decided := d.decide(q, d.models.role, d.models.amountLink)
+	decided := d.decide(q, d.models.role, d.models.amountLink, d.models.amountTrees)
 	role := d.roles[decided.class]
 	confidence := float64(decided.confidence)
 	if role == fact.RoleValuation || role == fact.RoleMarketCap {

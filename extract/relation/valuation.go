@@ -13,7 +13,7 @@ import (
 // said by no more than that there is no candidate: an amount was found to be
 // the worth of some company.
 func (d *decoder) valuation(q int, decided *decoded, role fact.Role) {
-	owner, probability := d.bestOwner(q, decided.class)
+	owner, probability := d.bestOwner(q)
 	if owner < 0 {
 		return
 	}
@@ -31,19 +31,29 @@ func (d *decoder) valuation(q int, decided *decoded, role fact.Role) {
 }
 
 // bestOwner returns the most probable owner of a valuation, -1 for none.
-func (d *decoder) bestOwner(q, class int) (int32, float32) {
-	d.candidate = d.candidates(d.candidate[:0], q)
+func (d *decoder) bestOwner(q int) (int32, float32) {
+	c := d.owners(q)
 	best, most := int32(-1), float32(0)
-	for _, e := range d.candidate {
+	for i, e := range c.entities {
 		if d.entities[e].Outlet {
 			continue
 		}
-		p := d.probability(d.models.owner, q, e, class, ties{}) * d.probability(d.models.amountLink, q, e, class, d.ties(q, e))
-		if p = float32(math.Sqrt(float64(p))); p > most {
+		if p := d.second(d.models.ownerTrees, c, i); p > most {
 			best, most = e, p
 		}
 	}
 	return best, most
+}
+
+// owners asks both linear models that know something of it for each company
+// whose the valuation q may be, and takes the middle of the two.
+func (d *decoder) owners(q int) *contest {
+	c := d.contest(d.models.amountLink, q)
+	for i, e := range c.entities {
+		p := d.probability(d.models.owner, q, e, c.class, ties{})
+		c.first[i] = float32(math.Sqrt(float64(p * c.first[i])))
+	}
+	return c
 }
 
 func (d *decoder) status(q int) (fact.Status, float32) {
