@@ -1,6 +1,9 @@
 package ingest
 
-import "errors"
+import (
+	"bytes"
+	"errors"
+)
 
 // Reasons why a document is no article, as they stand in metrics and headers.
 const (
@@ -48,7 +51,8 @@ func Reason(err error) string {
 // keptBody is how much of a rejected document is kept, in bytes.
 const keptBody = 64 << 10
 
-// Reject returns the rejection of a document at origin.
+// Reject returns the rejection of a document at origin. It keeps a copy of the
+// body's beginning, and so not the whole of a large one.
 func Reject(origin string, body []byte, err error) *Rejection {
-	return &Rejection{Reason: Reason(err), Err: err, Origin: origin, Body: body[:min(len(body), keptBody)]}
+	return &Rejection{Reason: Reason(err), Err: err, Origin: origin, Body: bytes.Clone(body[:min(len(body), keptBody)])}
 }

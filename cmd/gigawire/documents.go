@@ -23,8 +23,7 @@ type documents struct {
 	kind    files.Kind
 	args    []string
 	reader  *page.Reader
-	current *files.Files
-	found   bool // something in current
+	current *files.Files // nil for none
 }
 
 // newDocuments returns the documents of a command. Without arguments it is
@@ -52,10 +51,14 @@ func isAddress(arg string) bool {
 func (d *documents) next(ctx context.Context) (ingest.Delivery, error) {
 	for ctx.Err() == nil {
 		if d.current != nil {
-			delivery, err := d.fromCurrent(ctx)
+			delivery, err := d.current.Next(ctx)
 			if !errors.Is(err, io.EOF) {
 				return delivery, err
 			}
+			if err := d.current.Close(); err != nil {
+				return delivery, err
+			}
+			d.current = nil
 			continue
 		}
 		if len(d.args) == 0 {
@@ -66,11 +69,10 @@ func (d *documents) next(ctx context.Context) (ingest.Delivery, error) {
 		if isAddress(arg) {
 			return d.fetch(ctx, arg)
 		}
-		source, err := d.open(ctx, arg)
-		if err != nil {
+		var err error
+		if d.current, err = d.open(ctx, arg); err != nil {
 			return ingest.Delivery{Rejection: ingest.Reject(arg, nil, err)}, nil
 		}
-		d.current, d.found = source, arg == stdin
 	}
 	return ingest.Delivery{}, ctx.Err()
 }
@@ -86,33 +88,6 @@ func (d *documents) open(ctx context.Context, arg string) (*files.Files, error) 
 		c.Stdin = until(ctx, d.in)
 	}
 	return files.New(c, d.reader)
-}
-
-// errNothing means that a path holds no articles.
-var errNothing = errors.New("no articles here: name .html, .txt, .md, .json or .jsonl files, which may be packed as .gz, or directories of them")
-
-// fromCurrent returns the next article or rejection of the argument that is
-// being read, and io.EOF after its last.
-func (d *documents) fromCurrent(ctx context.Context) (ingest.Delivery, error) {
-	delivery, err := d.current.Next(ctx)
-	switch {
-	case ctx.Err() != nil:
-		return delivery, ctx.Err()
-	case err == nil:
-		d.found = true
-		return delivery, nil
-	case !errors.Is(err, io.EOF):
-		return delivery, err
-	}
-	name := d.current.Name()
-	if err := d.current.Close(); err != nil {
-		return delivery, err
-	}
-	d.current = nil
-	if !d.found {
-		return ingest.Delivery{Rejection: ingest.Reject(name, nil, errNothing)}, nil
-	}
-	return delivery, io.EOF
 }
 
 // until returns a reader that ends with ctx, though the one beneath may wait
@@ -162,11 +137,11 @@ func (r *rejections) add(a *app, rejected *ingest.Rejection) {
 	} else {
 		r.unfit++
 	}
-	if strings.Contains(rejected.Err.Error(), rejected.Origin) {
-		fmt.Fprintf(a.err, "gigawire: %v\n", rejected.Err)
-		return
+	said := rejected.Err.Error()
+	if !strings.Contains(said, " "+rejected.Origin+": ") {
+		said = rejected.Origin + ": " + said
 	}
-	fmt.Fprintf(a.err, "gigawire: %s: %v\n", rejected.Origin, rejected.Err)
+	fmt.Fprintf(a.err, "gigawire: %s\n", said)
 }
 
 // err returns an error where something was rejected.

@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
 
 	"github.com/gigawire/gigawire/ingest"
-	"github.com/gigawire/gigawire/ingest/article"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/page"
 )
@@ -28,45 +26,16 @@ type Memory interface {
 	Add(key string) error
 }
 
-// Config says which feed to follow, and how.
-type Config struct {
-	URL string `yaml:"url"`
-	// Name names the source, the feed's title where it is empty.
-	Name string `yaml:"name"`
-	// Interval is the time between two looks at the feed.
-	Interval time.Duration `yaml:"interval"`
-	// Content takes the text that the feed itself carries and fetches no page.
-	Content bool `yaml:"content"`
-	// Once ends the source when each item that the feed has now is taken in.
-	Once bool `yaml:"-"`
-}
-
-// DefaultInterval is how often a feed is looked at that says nothing else.
-const DefaultInterval = 15 * time.Minute
-
-// Validate returns an error that says what to do.
-func (c Config) Validate() error {
-	switch {
-	case !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://"):
-		return fmt.Errorf("a feed's url is %q: write an address that begins with http:// or https://", c.URL)
-	case c.Interval < 0:
-		return fmt.Errorf("the interval of feed %s is %s: it must not be negative", c.URL, c.Interval)
-	}
-	return nil
-}
-
 // Feed is a source of the articles of one feed.
 type Feed struct {
 	config             Config
-	fetcher            Fetcher
-	memory             Memory
-	reader             *page.Reader
-	log                *slog.Logger
-	items              []*gofeed.Item
+	deps               Deps
+	items              []*gofeed.Item // still to be delivered
+	later              []*gofeed.Item // whose pages are to be tried again
+	tried              map[string]int // how often, by key
 	etag, lastModified string
 	looked             bool
-	failures           int
-	now                func() time.Time
+	failures           int // to read the feed, one after the other
 }
 
 // Deps are what a feed works with.
@@ -87,7 +56,7 @@ func New(c Config, d Deps) (*Feed, error) {
 	if c.Interval == 0 {
 		c.Interval = DefaultInterval
 	}
-	return &Feed{config: c, fetcher: d.Fetcher, memory: d.Memory, reader: d.Reader, log: d.Log, now: d.Now}, nil
+	return &Feed{config: c, deps: d, tried: map[string]int{}}, nil
 }
 
 // Name returns the feed's name.
@@ -109,8 +78,8 @@ func (f *Feed) Next(ctx context.Context) (ingest.Delivery, error) {
 		for len(f.items) > 0 {
 			item := f.items[0]
 			f.items = f.items[1:]
-			if key := keyOf(item); !f.memory.Has(key) {
-				return f.deliver(ctx, item, key)
+			if d, ok, err := f.deliver(ctx, item); ok || err != nil {
+				return d, err
 			}
 		}
 		if f.looked && f.config.Once {
@@ -122,7 +91,8 @@ func (f *Feed) Next(ctx context.Context) (ingest.Delivery, error) {
 	}
 }
 
-// look waits until the feed is due and reads it.
+// look waits until the feed is due and reads it. The items that are to be
+// tried again come first, for a feed that did not change lists none.
 func (f *Feed) look(ctx context.Context) error {
 	if f.looked {
 		if err := wait(ctx, f.due()); err != nil {
@@ -130,20 +100,20 @@ func (f *Feed) look(ctx context.Context) error {
 		}
 	}
 	f.looked = true
-	err := f.read(ctx)
+	items, err := f.read(ctx)
 	switch {
 	case err == nil:
 		f.failures = 0
-		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case f.config.Once:
-		return fmt.Errorf("reading feed %s: %w", f.config.URL, err)
+		return fmt.Errorf("reading feed: %w", err)
 	default:
 		f.failures++
-		f.log.Warn("reading feed", "url", f.config.URL, "error", err, "again_in", f.due())
-		return nil
+		f.deps.Log.Warn("reading feed", "url", f.config.URL, "error", err, "again_in", f.due())
 	}
+	f.queue(items)
+	return nil
 }
 
 // maxInterval bounds how rarely a failing feed is looked at.
@@ -163,116 +133,4 @@ func wait(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	}
-}
-
-func (f *Feed) read(ctx context.Context) error {
-	resp, err := f.fetcher.Get(ctx, f.config.URL, f.etag, f.lastModified)
-	if err != nil {
-		return err
-	}
-	if resp.NotModified {
-		return nil
-	}
-	text, err := page.Decode(resp.Body, resp.ContentType)
-	if err != nil {
-		return err
-	}
-	parsed, err := gofeed.NewParser().ParseString(withoutEncoding(text))
-	if err != nil {
-		return fmt.Errorf("%w: this is no RSS, Atom or JSON feed: %w", ingest.ErrMalformed, err)
-	}
-	f.items, f.etag, f.lastModified = parsed.Items, resp.ETag, resp.LastModified
-	if f.config.Name == "" {
-		f.config.Name = parsed.Title
-	}
-	return nil
-}
-
-// withoutEncoding drops the declaration of an encoding from text that is
-// UTF-8 by now, for the parser would decode it again.
-func withoutEncoding(text string) string {
-	if strings.HasPrefix(text, "<?xml") {
-		if _, rest, ok := strings.Cut(text, "?>"); ok {
-			return rest
-		}
-	}
-	return text
-}
-
-func keyOf(item *gofeed.Item) string {
-	for _, key := range []string{item.GUID, item.Link, item.Title} {
-		if key != "" {
-			return key
-		}
-	}
-	return ""
-}
-
-// deliver reads an item's article: its page or, where that cannot be fetched
-// or is not wanted, the text that the feed carries.
-func (f *Feed) deliver(ctx context.Context, item *gofeed.Item, key string) (ingest.Delivery, error) {
-	a, body, err := f.article(ctx, item)
-	if ctx.Err() != nil {
-		return ingest.Delivery{}, ctx.Err()
-	}
-	d := ingest.Delivery{Ack: func(err error) {
-		if err == nil {
-			if err := f.memory.Add(key); err != nil {
-				f.log.Error("remembering item", "key", key, "error", err)
-			}
-		}
-	}}
-	if err != nil {
-		d.Rejection = ingest.Reject(item.Link, body, err)
-		return d, nil
-	}
-	d.Article = f.complete(a, item)
-	return d, nil
-}
-
-func (f *Feed) article(ctx context.Context, item *gofeed.Item) (article.Article, []byte, error) {
-	if f.config.Content || item.Link == "" {
-		return f.fromContent(item)
-	}
-	resp, err := f.fetcher.Get(ctx, item.Link, "", "")
-	if err != nil {
-		if a, body, carried := f.fromContent(item); carried == nil && len(a.Text) >= whole {
-			return a, body, nil
-		}
-		return article.Article{}, nil, err
-	}
-	a, err := f.reader.HTML(resp.Body, resp.ContentType, resp.URL)
-	return a, resp.Body, err
-}
-
-// whole is the length, in bytes, from which the text in a feed is taken for
-// the whole article where its page cannot be fetched.
-const whole = 1000
-
-func (f *Feed) fromContent(item *gofeed.Item) (article.Article, []byte, error) {
-	content := item.Content
-	if content == "" {
-		content = item.Description
-	}
-	if strings.TrimSpace(content) == "" {
-		return article.Article{}, nil, fmt.Errorf("%w: the feed carries none either", ingest.ErrNoText)
-	}
-	body := []byte("<html><body><article>" + content + "</article></body></html>")
-	a, err := f.reader.HTML(body, "text/html; charset=utf-8", item.Link)
-	return a, body, err
-}
-
-// complete fills in from the feed what the page does not say.
-func (f *Feed) complete(a article.Article, item *gofeed.Item) article.Article {
-	if a.Title == "" {
-		a.Title = strings.TrimSpace(item.Title)
-	}
-	if a.Published.IsZero() && item.PublishedParsed != nil {
-		a.Published = *item.PublishedParsed
-	}
-	if a.Source == "" {
-		a.Source = f.config.Name
-	}
-	a.Fetched = f.now().UTC().Truncate(time.Second)
-	return page.Complete(a)
 }

@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"fmt"
-	"mime"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -15,36 +14,54 @@ import (
 	"github.com/gigawire/gigawire/ingest"
 )
 
+// What to do is said with the errors that would not say it.
+var (
+	errEmpty  = fmt.Errorf("%w: fetch or save it again", ingest.ErrEmpty)
+	errNoText = fmt.Errorf("%w: name an article's own address, or save its text as .txt", ingest.ErrNoText)
+)
+
 // Decode returns a document as UTF-8. A byte-order mark decides its charset,
-// else that the bytes are UTF-8, else the content type's charset, else a
-// declaration in its first kilobytes, else windows-1252, as browsers do. What
-// cannot be decoded becomes U+FFFD. The error wraps ingest.ErrEmpty, ErrBinary
-// or ErrCharset.
+// else that the bytes are UTF-8 but for a few, else the content type's charset,
+// else what a <meta> or XML declaration says, else it is windows-1252, as for
+// browsers. What cannot be decoded becomes U+FFFD. The error wraps
+// ingest.ErrEmpty, ErrBinary or ErrCharset.
 func Decode(body []byte, contentType string) (string, error) {
 	if len(bytes.TrimSpace(body)) == 0 {
-		return "", ingest.ErrEmpty
+		return "", errEmpty
 	}
 	if e := marked(body); e != nil {
 		return decodeWith(e, body)
 	}
 	if isBinary(body) {
-		return "", fmt.Errorf("%w but %s", ingest.ErrBinary, http.DetectContentType(body))
+		return "", fmt.Errorf("%w but %s: convert it to text or HTML", ingest.ErrBinary, http.DetectContentType(body))
 	}
 	if utf8.Valid(body) {
 		return strings.ReplaceAll(string(body), "\x00", ""), nil
 	}
-	label := declared(body, contentType)
-	if label == "" {
-		return guess(body)
+	if text := strings.ToValidUTF8(string(body), broken); mostlyUTF8(text) {
+		return text, nil
 	}
-	e, name := charset.Lookup(label)
-	if e == nil {
-		return "", fmt.Errorf("%w: %q: convert the document to UTF-8", ingest.ErrCharset, label)
+	return decodeLegacy(body, contentType)
+}
+
+// decodeLegacy decodes what is not UTF-8, whatever it is called. A charset that
+// nobody knows counts only where there is none that one knows.
+func decodeLegacy(body []byte, contentType string) (string, error) {
+	unknown := ""
+	for _, label := range []string{headerCharset(contentType), declaredCharset(body)} {
+		e, name := charset.Lookup(label)
+		switch {
+		case label == "" || name == "utf-8":
+		case e == nil:
+			unknown = label
+		default:
+			return decodeWith(e, body)
+		}
 	}
-	if name == "utf-8" {
-		return strings.ToValidUTF8(string(body), "\uFFFD"), nil
+	if unknown != "" {
+		return "", fmt.Errorf("%w: %q: convert the document to UTF-8", ingest.ErrCharset, unknown)
 	}
-	return decodeWith(e, body)
+	return decodeWith(charmap.Windows1252, body)
 }
 
 // marked returns the encoding that a byte-order mark names, nil for none.
@@ -69,9 +86,9 @@ func decodeWith(e encoding.Encoding, body []byte) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", ingest.ErrCharset, err)
 	}
-	text := strings.TrimPrefix(strings.ToValidUTF8(string(out), "\uFFFD"), "\uFEFF")
+	text := strings.TrimPrefix(strings.ToValidUTF8(string(out), broken), "\uFEFF")
 	if strings.TrimSpace(text) == "" {
-		return "", ingest.ErrEmpty
+		return "", errEmpty
 	}
 	return text, nil
 }
@@ -93,31 +110,14 @@ func isBinary(body []byte) bool {
 	return controls*50 > len(head)
 }
 
-// declared returns the charset that the content type or the document names.
-func declared(body []byte, contentType string) string {
-	if _, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] != "" {
-		return params["charset"]
-	}
-	head := strings.ToLower(string(body[:min(len(body), 16<<10)]))
-	for _, before := range []string{"charset=", "encoding="} {
-		if _, after, ok := strings.Cut(head, before); ok {
-			after = strings.TrimLeft(after, `"' `)
-			return after[:min(strings.IndexFunc(after+">", func(r rune) bool {
-				return strings.ContainsRune("\"'>;/? \n\r\t", r)
-			}), len(after))]
-		}
-	}
-	return ""
-}
+// broken stands for what cannot be decoded.
+const broken = "\uFFFD"
 
-// guess takes what is mostly UTF-8 for UTF-8, the rest for windows-1252.
-func guess(body []byte) (string, error) {
-	text := strings.ToValidUTF8(string(body), "\uFFFD")
-	broken := strings.Count(text, "\uFFFD")
-	if whole := utf8.RuneCountInString(text) - ascii(text) - broken; whole > broken {
-		return text, nil
-	}
-	return decodeWith(charmap.Windows1252, body)
+// mostlyUTF8 reports whether a text has more characters beyond ASCII that are
+// whole than that are broken, which text in another charset never has.
+func mostlyUTF8(text string) bool {
+	bad := strings.Count(text, broken)
+	return utf8.RuneCountInString(text)-ascii(text)-bad > bad
 }
 
 func ascii(text string) int {

@@ -28,7 +28,7 @@ type given struct {
 func (r *Reader) JSON(data []byte) (article.Article, error) {
 	var g given
 	if err := json.Unmarshal(data, &g); err != nil {
-		return article.Article{}, fmt.Errorf("%w: %w", ingest.ErrMalformed, err)
+		return article.Article{}, fmt.Errorf(`%w: %w: want an object {"text": …}`, ingest.ErrMalformed, err)
 	}
 	a := g.Article
 	switch {

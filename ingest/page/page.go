@@ -3,8 +3,6 @@
 package page
 
 import (
-	"errors"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -69,7 +67,7 @@ func finish(a article.Article, m meta) (article.Article, error) {
 	case m.paywalled && len(a.Text) < subscribersOnly:
 		return article.Article{}, ingest.ErrPaywall
 	case a.Text == "":
-		return article.Article{}, ingest.ErrNoText
+		return article.Article{}, errNoText
 	}
 	if err := checkLanguage(&a); err != nil {
 		return article.Article{}, err
@@ -139,112 +137,4 @@ func hostOf(address string) string {
 		return ""
 	}
 	return strings.TrimPrefix(u.Hostname(), "www.")
-}
-
-// flat reads a page that is nested too deep for a tree: the text of its
-// paragraphs, in order.
-func (r *Reader) flat(text, address string) (article.Article, error) {
-	var m meta
-	var paragraphs []string
-	var b strings.Builder
-	inside, skip := "", 0
-	for tokens := html.NewTokenizer(strings.NewReader(text)); ; {
-		switch tokens.Next() {
-		case html.ErrorToken:
-			a := r.describe(m, address)
-			a.Text = strings.Join(paragraphs, "\n\n")
-			return finish(a, m)
-		case html.StartTagToken:
-			name, _ := tokens.TagName()
-			switch string(name) {
-			case "script", "style", "nav", "footer", "aside":
-				skip++
-			case "p", "h1", "title":
-				inside = string(name)
-				b.Reset()
-			}
-		case html.EndTagToken:
-			name, _ := tokens.TagName()
-			switch string(name) {
-			case "script", "style", "nav", "footer", "aside":
-				skip = max(0, skip-1)
-			case inside:
-				if line := tidy(b.String()); inside == "p" && line != "" {
-					paragraphs = append(paragraphs, line)
-				} else if inside == "h1" || m.title == "" {
-					m.title = line
-				}
-				inside = ""
-			}
-		case html.TextToken:
-			if inside != "" && skip == 0 {
-				b.Write(tokens.Text())
-			}
-		}
-	}
-}
-
-// Text returns the article of a plain text, kept as it is. Its title is its
-// first line, where that is short, ends without a stop and is followed by a
-// blank line; the line is then no part of the text.
-func (r *Reader) Text(body []byte, contentType string) (article.Article, error) {
-	text, err := Decode(body, contentType)
-	if err != nil {
-		return article.Article{}, err
-	}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	a := article.Article{Text: text}
-	if first, rest, ok := strings.Cut(text, "\n\n"); ok && isTitle(first) && strings.TrimSpace(rest) != "" {
-		a.Title, a.Text = strings.TrimSpace(first), rest
-	}
-	return finish(a, meta{})
-}
-
-func isTitle(line string) bool {
-	line = strings.TrimSpace(line)
-	return line != "" && len(line) < 150 && !strings.ContainsAny(line, "\n") && !strings.HasSuffix(line, ".")
-}
-
-// Markdown returns the article of a text in Markdown: its first heading is
-// the title, and the marks of headings, links and emphasis are taken away.
-func (r *Reader) Markdown(body []byte, contentType string) (article.Article, error) {
-	text, err := Decode(body, contentType)
-	if err != nil {
-		return article.Article{}, err
-	}
-	var a article.Article
-	a.Title, a.Text = plain(text)
-	if a.Text == "" {
-		return article.Article{}, ingest.ErrNoText
-	}
-	return finish(a, meta{})
-}
-
-// isHTML tells a page from other text.
-func isHTML(text string) bool {
-	head := strings.ToLower(text[:min(len(text), 1024)])
-	return strings.Contains(head, "<!doctype html") || strings.Contains(head, "<html") ||
-		strings.Contains(head, "<head") || strings.Contains(head, "<body") || strings.Contains(head, "<p>")
-}
-
-// Any returns the article of a document whose kind is not known.
-func (r *Reader) Any(body []byte, contentType, address string) (article.Article, error) {
-	text, err := Decode(body, contentType)
-	switch {
-	case err != nil:
-		return article.Article{}, err
-	case strings.Contains(contentType, "html") || isHTML(text):
-		return r.HTML(body, contentType, address)
-	case strings.HasPrefix(strings.TrimSpace(text), "{"):
-		a, err := r.JSON([]byte(text))
-		if !errors.Is(err, ingest.ErrMalformed) {
-			return a, err
-		}
-	}
-	a, err := r.Text(body, contentType)
-	if err != nil {
-		return a, fmt.Errorf("reading as text: %w", err)
-	}
-	a.URL = address
-	return a, nil
 }

@@ -1,0 +1,34 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Config says which feed to follow, and how.
+type Config struct {
+	URL string `yaml:"url"`
+	// Name names the source, the feed's title where it is empty.
+	Name string `yaml:"name"`
+	// Interval is the time between two looks at the feed.
+	Interval time.Duration `yaml:"interval"`
+	// Content takes the text that the feed itself carries and fetches no page.
+	Content bool `yaml:"content"`
+	// Once ends the source when each item that the feed has now is taken in.
+	Once bool `yaml:"-"`
+}
+
+// DefaultInterval is how often a feed is looked at that says nothing else.
+const DefaultInterval = 15 * time.Minute
+
+// Validate returns an error that says what to do.
+func (c Config) Validate() error {
+	switch {
+	case !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://"):
+		return fmt.Errorf("a feed's url is %q: write an address that begins with http:// or https://", c.URL)
+	case c.Interval < 0:
+		return fmt.Errorf("the interval of feed %s is %s: it must not be negative", c.URL, c.Interval)
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package files
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/gigawire/gigawire/ingest"
+)
+
+// lines are those of a JSONL file. It holds one at a time.
+type lines struct {
+	path   string
+	in     io.ReadCloser
+	reader *bufio.Reader
+	most   int64  // bytes of a line
+	line   []byte // valid until the next one is read
+	number int    // of the line, from 1
+	rest   bool   // the rest of a line that is too long is still to be passed over
+	ended  bool
+}
+
+func newLines(path string, in io.ReadCloser, most int64) *lines {
+	return &lines{path: path, in: in, reader: bufio.NewReaderSize(in, 64<<10), most: most}
+}
+
+func (l *lines) close() error {
+	if err := l.in.Close(); err != nil {
+		return fmt.Errorf("closing %s: %w", l.path, err)
+	}
+	return nil
+}
+
+// place names the line in messages.
+func (l *lines) place() string { return fmt.Sprintf("%s:%d", l.path, l.number) }
+
+// next reads a line into l.line, and returns io.EOF after the last. A line
+// that is too long is an error that wraps ingest.ErrTooLarge; the next call
+// goes on behind it.
+func (l *lines) next() error {
+	if err := l.skip(); err != nil {
+		return err
+	}
+	l.number++
+	l.line = l.line[:0]
+	for {
+		part, err := l.reader.ReadSlice('\n')
+		l.line = append(l.line, part...)
+		switch {
+		case int64(len(bytes.TrimRight(l.line, "\r\n"))) > l.most:
+			l.rest = err != nil
+			return fmt.Errorf("%w: a line of more than %s: shorten its \"text\"", ingest.ErrTooLarge, size(l.most))
+		case err == nil || errors.Is(err, io.EOF) && len(l.line) > 0:
+			return nil
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return err
+		}
+	}
+}
+
+// skip passes over the rest of a line that was too long.
+func (l *lines) skip() error {
+	for l.rest {
+		_, err := l.reader.ReadSlice('\n')
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return err
+		}
+		l.rest = err != nil
+	}
+	return nil
+}
+
+// line returns the article of the next line that is not blank, and false after
+// the last.
+func (f *Files) line() (ingest.Delivery, bool) {
+	l := f.lines
+	for !l.ended {
+		err := l.next()
+		l.ended = err != nil && !errors.Is(err, ingest.ErrTooLarge)
+		raw := bytes.TrimSpace(l.line)
+		switch {
+		case errors.Is(err, io.EOF):
+			return ingest.Delivery{}, false
+		case l.ended:
+			return rejected(l.place(), nil, broken(err)), true
+		case err != nil:
+			return rejected(l.place(), raw, err), true
+		case len(raw) > 0:
+			return f.object(raw), true
+		}
+	}
+	return ingest.Delivery{}, false
+}
+
+// object returns the article that a line gives.
+func (f *Files) object(raw []byte) ingest.Delivery {
+	a, err := f.reader.JSON(raw)
+	if err != nil {
+		return rejected(f.lines.place(), raw, err)
+	}
+	return delivered(a)
+}
