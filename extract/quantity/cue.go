@@ -7,6 +7,13 @@ import (
 
 // findBefore returns the longest cue that ends just before token k.
 func (p *pass) findBefore(k int) (fact.Qualifier, sentence.Span, bool) {
+	last := k - 1
+	if last > p.first() && p.isMark(last, "-") {
+		last--
+	}
+	if last < p.first() || !p.mayCue(last, p.cueEnds, lastWord) {
+		return p.findAside(k)
+	}
 	var words phrase
 	for first := max(k-cueWords, p.first()); first < k; first++ {
 		p.write(&words, first, k)

@@ -32,6 +32,8 @@ type lexicon struct {
 	cueBefore    map[string]fact.Qualifier
 	cueAfter     map[string]fact.Qualifier
 	cueAside     map[string]fact.Qualifier
+	cueEnds      map[string]bool // the last words of cueBefore
+	cueStarts    map[string]bool // the first words of cueAfter
 	skipped      map[string]bool
 	pers         map[string]string // form of what an amount is for each of: its name
 	heads        map[string]head   // what can begin with a word, in lower case or as written
@@ -46,6 +48,7 @@ func newLexicon() (*lexicon, error) {
 		numbers: map[string]uint64{}, units: map[string]measure{},
 		vagueWords: map[string]vagueness{}, contextWords: map[string]context{},
 		cueBefore: map[string]fact.Qualifier{}, cueAfter: map[string]fact.Qualifier{}, cueAside: map[string]fact.Qualifier{},
+		cueEnds: map[string]bool{}, cueStarts: map[string]bool{},
 		skipped: map[string]bool{}, pers: map[string]string{}, heads: map[string]head{},
 	}
 	tables := []struct {

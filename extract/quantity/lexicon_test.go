@@ -3,6 +3,8 @@ package quantity
 import (
 	"strings"
 	"testing"
+
+	"github.com/gigawire/gigawire/extract/sentence"
 )
 
 // codesInUse are those of ISO 4217 that are money: without gold, test codes,
@@ -18,6 +20,21 @@ func TestCurrenciesAreComplete(t *testing.T) {
 	for _, code := range strings.Fields(codesInUse) {
 		if !l.codes[code] {
 			t.Errorf("%s is missing", code)
+		}
+	}
+}
+
+func TestEveryCodeStandsBeforeAndAfter(t *testing.T) {
+	s := newScanner(t)
+	for _, code := range strings.Fields(codesInUse) {
+		if s.before[code][0].weak != strong {
+			continue // a word, such as TRY and ALL
+		}
+		for _, raw := range []string{code + " 5.2 billion", code + "5.2bn", "5.2 billion " + code, "5.2bn " + code} {
+			all := s.Scan(sentence.Split("It paid " + raw + " for it."))
+			if len(all) != 1 || all[0].Currency != code || all[0].Low != 5.2e9 {
+				t.Errorf("%q gives %v", raw, all)
+			}
 		}
 	}
 }

@@ -41,10 +41,18 @@ func (r reader) mark(i int) ([]denomination, int) {
 	if past == end && end < len(r.raw) && (r.raw[end] == '.' || r.raw[end] == '/') {
 		past = end + 1
 	}
-	for _, end := range [...]int{past, r.sign(r.dotted(i)), end} {
-		if money := r.before[r.raw[i:end]]; money != nil {
-			return money, end
+	if past > end {
+		if money := r.before[r.raw[i:past]]; money != nil {
+			return money, past
 		}
+		if past = r.sign(r.dotted(i)); past > end+1 {
+			if money := r.before[r.raw[i:past]]; money != nil {
+				return money, past // "U.S.$"
+			}
+		}
+	}
+	if money := r.before[r.raw[i:end]]; money != nil {
+		return money, end
 	}
 	return nil, i
 }
@@ -52,9 +60,12 @@ func (r reader) mark(i int) ([]denomination, int) {
 // spacedSign reads a sign after the two letters or more from i to end and a
 // space ("HK $5bn"), which make one together.
 func (r reader) spacedSign(i, end int) ([]denomination, int) {
+	if end-i < 2 || end-i > 3 {
+		return nil, i
+	}
 	start := r.gap(end)
 	past := r.sign(start)
-	if start == end || past == start || end-i < 2 || end-i > 3 {
+	if start == end || past == start {
 		return nil, i
 	}
 	return r.before[r.raw[i:end]+r.raw[start:past]], past

@@ -36,6 +36,8 @@ func (p *pass) mayBegin(t *sentence.Token) bool {
 		return true
 	case c == '&':
 		return p.sign(t.Start) > t.Start
+	case c == '.':
+		return t.Is(sentence.Space) && p.digitAt(t.End)
 	case p.gate[c] != 0:
 		return p.gate.admits(c, p.letters(t.Start)-t.Start)
 	case c < utf8.RuneSelf:
@@ -84,7 +86,7 @@ func (p *pass) expression(k int) {
 			return
 		}
 	}
-	p.spaced = k > p.first() && p.contextOf(k-1)&contextMinor != 0
+	p.spaced = k > p.first() && (p.contextOf(k-1)&contextMinor != 0 || p.isMark(k-1, "than", "to", "with", "over", "least"))
 	t, ok := p.term(i)
 	if !ok {
 		t, ok = p.term(p.times(i))

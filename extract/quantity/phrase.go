@@ -1,6 +1,12 @@
 package quantity
 
-import "github.com/gigawire/gigawire/extract/sentence"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gigawire/gigawire/extract/sentence"
+)
 
 // phrase is a few words in lower case.
 type phrase struct {
@@ -41,4 +47,29 @@ func (w *phrase) unhyphen() {
 			w.text[i] = ' '
 		}
 	}
+}
+
+// lastWord returns the last word of a phrase or token, or the last mark of a run.
+func lastWord(s string) string {
+	s = strings.TrimRight(s, "-")
+	s = s[strings.LastIndexAny(s, " -")+1:]
+	if last, size := utf8.DecodeLastRuneInString(s); last != '.' && !unicode.IsLetter(last) {
+		return s[len(s)-size:]
+	}
+	return s
+}
+
+// firstWord returns the first word of a phrase or token.
+func firstWord(s string) string {
+	if i := strings.IndexAny(s, " -"); i > 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// mayCue reports whether token k is one that a cue before or after a number can
+// end or begin with: a cheap test that most fail.
+func (p *pass) mayCue(k int, cues map[string]bool, edge func(string) string) bool {
+	var buf [longestWord]byte
+	return cues[string(lower(edge(p.text.Word(k)), &buf))]
 }

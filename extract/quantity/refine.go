@@ -81,6 +81,9 @@ func (p *pass) qualifyAfter(k, i int, m *mention) int {
 	if first < p.last() && p.isMark(first, ",", "(") {
 		first++
 	}
+	if first >= p.last() || !p.mayCue(first, p.cueStarts, firstWord) {
+		return i
+	}
 	var words phrase
 	for last := min(first+cueWords, p.last()); last > first; last-- {
 		p.write(&words, first, last)

@@ -86,6 +86,24 @@ func TestScanLongTexts(t *testing.T) {
 	}
 }
 
+// TestScanLongSentence holds what one sentence of thousands of words says to
+// what short ones say.
+func TestScanLongSentence(t *testing.T) {
+	const times = 2000
+	s := newScanner(t)
+	for _, piece := range []string{
+		"it paid nearly $5 million for two 600-MW units, ", "by $5 to $6, ", "between 5 and 6 GW, ", "5 million kroner in Oslo, ",
+		"sued it over $5m, ", "a dozen of each of 5 MW, ", "paid €3bn, is worth 3 billion, ", "than 1 500 MW, ", "dollars 5 cents, ",
+	} {
+		text := sentence.Split(strings.Repeat(piece, times) + "and $5.")
+		all := s.Scan(text)
+		checkQuantities(t, text, all)
+		if len(text.Sentences) != 1 || len(all) < times/2 {
+			t.Errorf("%q is %d sentences with %d quantities", piece, len(text.Sentences), len(all))
+		}
+	}
+}
+
 func TestScanIsSafeForUseByMany(t *testing.T) {
 	s := newScanner(t)
 	text := sentence.Split("It paid $3-4bn, kr 5 million and 2.2 gigawatts in Oslo.")

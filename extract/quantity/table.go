@@ -129,8 +129,8 @@ func (l *lexicon) addQualifier(line string) error {
 		return fmt.Errorf("%q is no qualifier", name)
 	}
 	add := map[string]func(string){
-		"before": func(s string) { l.cueBefore[s] = qualifier },
-		"after":  func(s string) { l.cueAfter[s] = qualifier },
+		"before": func(s string) { l.cueBefore[s] = qualifier; l.cueEnds[lastWord(s)] = true },
+		"after":  func(s string) { l.cueAfter[s] = qualifier; l.cueStarts[firstWord(s)] = true },
 		"aside":  func(s string) { l.cueAside[s] = qualifier },
 		"skip":   func(s string) { l.skipped[s] = true },
 		"glued":  func(s string) { l.heads[s] |= headCue },

@@ -70,7 +70,10 @@ func (r reader) innerEnd(t *term) int {
 	if q == "" {
 		q, end = r.innerCue(t.End)
 	}
-	if u, _ := r.unit(end, t); q == "" || u.kind == 0 {
+	if q == "" {
+		return t.End
+	}
+	if u, _ := r.unit(end, t); u.kind == 0 {
 		return t.End
 	}
 	t.inner, t.innerCue = sentence.Span{Start: t.End, End: end}, q
@@ -80,7 +83,10 @@ func (r reader) innerEnd(t *term) int {
 // innerCue reads "odd", "plus", "or so" or "or more" after a space at i.
 func (r reader) innerCue(i int) (fact.Qualifier, int) {
 	start := r.gap(i)
-	end := r.letters(start)
+	end := start
+	if start > i && start < len(r.raw) && (r.raw[start] == 'o' || r.raw[start] == 'p') {
+		end = r.letters(start)
+	}
 	switch r.raw[start:end] {
 	case "odd", "plus":
 		return r.cueAfter["-"+r.raw[start:end]], end

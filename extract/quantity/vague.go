@@ -84,7 +84,7 @@ func (r reader) heap(i int) int {
 		}
 		var buf [longestWord]byte
 		word, end := r.word(start, &buf)
-		if _, ok := r.scales[string(word)]; !ok && r.vagueWords[string(word)]&vagueHeap == 0 {
+		if _, ok := r.scales[string(word)]; !ok && r.vagueWords[string(word)]&vagueHeap == 0 && string(word) != "dozen" {
 			return i
 		}
 		i = end
