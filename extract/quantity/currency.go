@@ -42,6 +42,10 @@ func (l *lexicon) addCurrency(line string) error {
 		}
 	}
 	for _, place := range strings.Fields(columns[3]) {
+		head, _, two := strings.Cut(place, "_")
+		if two {
+			l.placeHeads[head] = true
+		}
 		place = strings.ReplaceAll(place, "_", " ")
 		l.places[place] = append(l.places[place], code)
 	}

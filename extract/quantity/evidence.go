@@ -55,6 +55,11 @@ func (p *pass) placeAt(k int) []string {
 		return nil // "US$" speaks for no country
 	}
 	word, _, _ := strings.Cut(t.Of(p.text.Raw), "-")
+	if p.placeHeads[word] && k+1 < len(p.text.Tokens) {
+		if codes := p.places[p.text.Raw[t.Start:p.text.Tokens[k+1].End]]; codes != nil {
+			return codes // "Port Louis"
+		}
+	}
 	if codes := p.places[word]; codes != nil || !t.Is(sentence.AllCaps) || len(word) <= len("NSW") || len(word) > longestWord {
 		return codes
 	}

@@ -22,6 +22,7 @@ type lexicon struct {
 	before       map[string][]denomination // signs and words before a number, as written
 	after        map[string][]denomination // names after a number, in lower case
 	places       map[string][]string       // adjective or place, as written: its currencies
+	placeHeads   map[string]bool           // the first words of places of two
 	codes        map[string]bool           // the codes of ISO 4217
 	scales       map[string]int            // written out, in lower case
 	shortScale   map[string]int            // as written
@@ -43,7 +44,7 @@ type lexicon struct {
 func newLexicon() (*lexicon, error) {
 	l := &lexicon{
 		before: map[string][]denomination{}, after: map[string][]denomination{},
-		places: map[string][]string{}, codes: map[string]bool{},
+		places: map[string][]string{}, placeHeads: map[string]bool{}, codes: map[string]bool{},
 		scales: map[string]int{}, shortScale: map[string]int{},
 		numbers: map[string]uint64{}, units: map[string]measure{},
 		vagueWords: map[string]vagueness{}, contextWords: map[string]context{},

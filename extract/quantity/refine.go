@@ -127,5 +127,8 @@ func (p *pass) closed(cue []byte, last int) bool {
 		}
 	}
 	next := p.text.Tokens[last]
+	if string(cue) == "plus" && p.isMark(last, "of") {
+		return true
+	}
 	return next.Shape&(sentence.HasLetter|sentence.HasDigit) == 0 && p.sign(next.Start) == next.Start
 }

@@ -129,14 +129,26 @@ func (t term) tooFarFrom(b term) bool {
 	return t.kind == Money && t.digits > 0 && t.float()*widestRange < b.float()
 }
 
-// widestStep is how many times a step by its first end the second end of "by X
-// to Y" can be for both to be steps.
-const widestStep = 2
+// widestStep is how many times its first end the second end of "by X to Y" can
+// be for both to be steps, and stepWords how far before it a verb of
+// change stands that says so.
+const (
+	widestStep = 2
+	stepWords  = 8
+)
 
 // isStep reports whether a, at token k, is by how much something changed, to b:
 // "raised it by $100m to $225m".
 func (p *pass) isStep(k int, a, b term) bool {
-	return k > p.first() && p.wordIs(k-1, "by") && a.float()*widestStep < b.float()
+	if k-1 < p.first() || !p.wordIs(k-1, "by") {
+		return false
+	}
+	for i := k - 2; i >= max(p.first(), k-stepWords); i-- {
+		if p.contextOf(i)&contextChange != 0 {
+			return true
+		}
+	}
+	return a.float()*widestStep < b.float()
 }
 
 // choice reports whether a, at token k, and b can be two values of one thing
