@@ -196,6 +196,10 @@ func (p *pass) isSubject(k int) bool {
 		return true
 	}
 	_, adjective := p.places[p.text.Word(k-1)]
+	if k-2 >= p.first() {
+		_, two := p.places[p.raw[p.text.Tokens[k-2].Start:p.text.Tokens[k-1].End]]
+		adjective = adjective || two
+	}
 	return adjective || p.isMark(k-1, "the", "The", "a", "A")
 }
 
