@@ -178,37 +178,3 @@ func (l *literal) groupMark(i int) int {
 	}
 	return spaceAt(l.raw, i)
 }
-
-// glyph reads a fraction that is one character at i, as hundredths.
-func (r reader) glyph(i int) (uint64, int) {
-	end := i + len("½")
-	if end > len(r.raw) {
-		return 0, i
-	}
-	switch r.raw[i:end] {
-	case "¼":
-		return 25, end
-	case "½":
-		return 50, end
-	case "¾":
-		return 75, end
-	}
-	return 0, i
-}
-
-// ratio reads a fraction such as "1/2" at i, as hundredths.
-func (r reader) ratio(i int) (uint64, int) {
-	end := i + len("1/2")
-	if end > len(r.raw) || r.digitAt(end) || end < len(r.raw) && r.raw[end] == '/' {
-		return 0, i
-	}
-	switch r.raw[i:end] {
-	case "1/4":
-		return 25, end
-	case "1/2":
-		return 50, end
-	case "3/4":
-		return 75, end
-	}
-	return 0, i
-}

@@ -40,50 +40,6 @@ func (r reader) afterArticle(i int) (number, int) {
 	return number{decimal: one, article: true}, i
 }
 
-// part reads the name of a fraction after n at i: "half" or "quarter" before
-// anything, "quarters of a" and "thirds of a".
-func (r reader) part(i int, n decimal) (decimal, int) {
-	var buf [longestWord]byte
-	word, end := r.word(r.joint(i), &buf)
-	past := r.ofOne(end)
-	var part decimal
-	switch string(word) {
-	case "half":
-		return n.hundredths(50), past
-	case "quarter", "quarters":
-		part = n.hundredths(25)
-		if n.digits == 1 {
-			return part, past
-		}
-	case "third", "thirds":
-		part = decimal{n.digits, n.exp, true}
-	case "fifth", "fifths":
-		part = n.hundredths(20)
-	case "tenth", "tenths":
-		part = n.hundredths(10)
-	default:
-		return decimal{}, i
-	}
-	if past == end {
-		return decimal{}, i
-	}
-	return part, past
-}
-
-// ofOne passes "of a", "a" or "-a-" at i.
-func (r reader) ofOne(i int) int {
-	start := r.joint(i)
-	if end, ok := r.is(start, "of"); ok {
-		start = r.joint(end)
-	}
-	for _, article := range []string{"a", "an", "one"} {
-		if end, ok := r.is(start, article); ok && start > i {
-			return end
-		}
-	}
-	return i
-}
-
 // cardinal reads a whole number in words at i: "nine", "twenty-five", "one
 // hundred and fifty", "two dozen", "two point five".
 func (r reader) cardinal(i int) (decimal, int) {
@@ -143,52 +99,6 @@ func (r reader) dozen(i int, n decimal) (decimal, int) {
 		return n.times(12), end
 	}
 	return n, i
-}
-
-// mostDecimals is how many digits follow a point that is a word.
-const mostDecimals = 4
-
-// pointPart reads "point five" after n at i.
-func (r reader) pointPart(n decimal, i int) (decimal, int) {
-	end, ok := r.is(r.gap(i), "point")
-	if !ok {
-		return n, i
-	}
-	var buf [longestWord]byte
-	for range mostDecimals {
-		word, past := r.word(r.gap(end), &buf)
-		digit, ok := r.numbers[string(word)]
-		if !ok || digit > 9 {
-			break
-		}
-		n = n.times(10)
-		n.digits, n.exp, end = n.digits+digit, n.exp-1, past
-	}
-	return n, end
-}
-
-// andPart reads "and a half" or "and three quarters" after n at i.
-func (r reader) andPart(n number, i int) (number, int) {
-	end, ok := r.is(r.joint(i), "and")
-	if !ok {
-		return n, i
-	}
-	var buf [longestWord]byte
-	word, end := r.word(r.joint(end), &buf)
-	count := uint64(1)
-	if string(word) != "a" {
-		count = r.numbers[string(word)]
-	}
-	word, end = r.word(r.joint(end), &buf)
-	switch string(word) {
-	case "half":
-		n.decimal = n.plus(50 * count)
-	case "quarter", "quarters":
-		n.decimal = n.plus(25 * count)
-	default:
-		return n, i
-	}
-	return n, end
 }
 
 // maxRest is the greatest number before a scale that smaller parts follow.
