@@ -25,7 +25,7 @@ func writeDoubts(w io.Writer, all []*compiled) error {
 	}
 	names := knownNames(all)
 	for _, c := range all {
-		doubts := slices.Concat(valuationDoubts(c), reader.doubts(c), names.doubts(c))
+		doubts := slices.Concat(valuationDoubts(c), reader.doubts(c), names.doubts(c), shortDoubts(c))
 		slices.SortStableFunc(doubts, func(a, b doubt) int { return a.at.Start - b.at.Start })
 		for _, d := range doubts {
 			line := c.source.lineIn(c.article.Body, d.at.Start)

@@ -8,6 +8,29 @@ import (
 	"unicode/utf8"
 )
 
+// shortDoubts are first words of a company's name that stand alone without an
+// annotation: mostly the company again.
+func shortDoubts(c *compiled) []doubt {
+	annotated := c.gold.spans()
+	seen := map[string]bool{}
+	var all []doubt
+	for _, company := range c.gold.Companies {
+		for _, m := range company.Mentions {
+			first, _, long := strings.Cut(m.Text, " ")
+			if initial, _ := utf8.DecodeRuneInString(first); !long || seen[first] || !unicode.IsUpper(initial) {
+				continue
+			}
+			seen[first] = true
+			for _, at := range occurrences(c.article.Body, first) {
+				if !covered(annotated, at) {
+					all = append(all, doubt{at, "begins the name of " + company.Name + " and is not annotated"})
+				}
+			}
+		}
+	}
+	return all
+}
+
 // nameList has the spellings of companies that any article has.
 type nameList []string
 

@@ -27,9 +27,9 @@ T Title
 P 2026-02-03T04:05:06Z
 S Paper
 C R Rook
-C M Måke
+C M Måke AS
 B
-Rook, Kestrel and Kestrels, and the kestrel, met Måke.
+Rook, Kestrel and Kestrels, and the kestrel, met Måke AS. Måke stayed, like Måker.
 `
 
 func TestWriteDoubts(t *testing.T) {
@@ -52,6 +52,7 @@ func TestWriteDoubts(t *testing.T) {
 		"s.txt:13: x1-001-doubtful: is not read as a quantity: [quickly]",
 		"s.txt:13: x1-001-doubtful: is read as a quantity and not annotated: [€3 million]",
 		"s.txt:22: x1-002-other: is a company elsewhere and not annotated: [Kestrel]",
+		"s.txt:22: x1-002-other: begins the name of Måke AS and is not annotated: [Måke]",
 	}
 	if diff := cmp.Diff(want, withoutContext(b.String())); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
