@@ -19,7 +19,7 @@ const (
 
 // addHeads collects the words with which a quantity can begin.
 func (l *lexicon) addHeads() {
-	for _, word := range []string{"a", "an"} {
+	for _, word := range []string{"a", "an", "another"} {
 		l.heads[word] |= headArticle
 	}
 	for _, word := range []string{"half", "quarter", "third", "fifth", "tenth", "dozen"} {

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -28,6 +29,9 @@ func (p *pass) pair(k int, a term) bool {
 		return false
 	}
 	verb, from := p.changes(k)
+	if from && p.afterRange(a.kind) {
+		verb, from = false, false
+	}
 	switch {
 	case join == and && !p.follows(k, "between"),
 		loose && a.float()*widestChoice < b.float(),
@@ -68,6 +72,14 @@ func (p *pass) isStep(k int, a, b term) bool {
 		}
 	}
 	return a.float()*widestStep < b.float()
+}
+
+// afterRange reports whether the last quantity of the sentence is a range of the
+// kind, so that "from X to Y" after it is another: "$60-65bn, up from $35bn to
+// $40bn".
+func (p *pass) afterRange(kind Kind) bool {
+	last := len(p.found) - 1
+	return last >= 0 && p.found[last].Sentence == p.sentence && p.found[last].Kind == kind && p.found[last].Qualifier == fact.Range
 }
 
 // choice reports whether a, at token k, and b can be two values of one thing

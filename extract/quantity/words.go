@@ -11,7 +11,7 @@ func (r reader) words(i int) (number, int) {
 		if past := r.hyphen(end); past > end { // "quarter-billion"
 			return number{decimal: decimal{digits: 25, exp: -2}}, end
 		}
-	case "a", "an":
+	case "a", "an", "another":
 		return r.afterArticle(end)
 	}
 	n, end := r.cardinal(i)
