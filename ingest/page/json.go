@@ -24,7 +24,7 @@ type given struct {
 // JSON returns the article that a JSON object gives: {"id", "url", "title",
 // "text" or "body", …}. The text is kept as it is, so that positions count
 // into it as given, and an ID that is given is kept. The language is not
-// checked. The error wraps ingest.ErrMalformed or ingest.ErrEmpty.
+// checked. The error wraps ingest.ErrMalformed, ErrEmpty or ErrTooLarge.
 func (r *Reader) JSON(data []byte) (article.Article, error) {
 	var g given
 	if err := json.Unmarshal(data, &g); err != nil {
@@ -41,6 +41,9 @@ func (r *Reader) JSON(data []byte) (article.Article, error) {
 	}
 	if strings.TrimSpace(a.Text) == "" && strings.TrimSpace(a.Title) == "" {
 		return article.Article{}, ingest.ErrEmpty
+	}
+	if err := checkLength(a.Text); err != nil {
+		return article.Article{}, err
 	}
 	a.Published, a.Modified, a.Fetched = date(g.Published), date(g.Modified), date(g.Fetched)
 	if a.CanonicalURL == "" && a.URL != "" {

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -61,6 +62,17 @@ func better(ours, theirs string) string {
 // that is not free is a teaser.
 const subscribersOnly = 700
 
+// maxText is how long a text may be, in bytes: 200,000 words. What is longer
+// is no article, and reading it would keep others waiting.
+const maxText = 1 << 20
+
+func checkLength(text string) error {
+	if len(text) > maxText {
+		return fmt.Errorf("%w: a text of %d kB, where %d can be read: divide it", ingest.ErrTooLarge, len(text)>>10, maxText>>10)
+	}
+	return nil
+}
+
 // finish completes an article and checks that it is one.
 func finish(a article.Article, m meta) (article.Article, error) {
 	switch {
@@ -68,6 +80,9 @@ func finish(a article.Article, m meta) (article.Article, error) {
 		return article.Article{}, ingest.ErrPaywall
 	case a.Text == "":
 		return article.Article{}, errNoText
+	}
+	if err := checkLength(a.Text); err != nil {
+		return article.Article{}, err
 	}
 	if err := checkLanguage(&a); err != nil {
 		return article.Article{}, err

@@ -144,10 +144,27 @@ func TestDeepNestingKeepsTheText(t *testing.T) {
 	}
 }
 
+// TestManyParagraphs are read, as many as an article may have, and no more are
+// waited for.
 func TestManyParagraphs(t *testing.T) {
-	a, err := New().HTML([]byte("<html lang=en>"+strings.Repeat("<p>The price of iron has fallen.</p>", 100_000)), "", "")
-	if err != nil || strings.Count(a.Text, "iron") != 100_000 {
-		t.Errorf("%d paragraphs, error %v", strings.Count(a.Text, "iron"), err)
+	one := "The price of iron has fallen by a third."
+	a, err := New().HTML([]byte("<html lang=en>"+strings.Repeat("<p>"+one+"</p>", 20_000)), "", "")
+	if err != nil || strings.Count(a.Text, one) != 20_000 {
+		t.Errorf("%d paragraphs, error %v", strings.Count(a.Text, one), err)
+	}
+	long := strings.Repeat(one+"\n\n", 100_000)
+	for name, read := range map[string]func() error{
+		"page":     func() error { _, err := New().HTML([]byte(strings.Repeat("<p>"+one, 100_000)), "", ""); return err },
+		"text":     func() error { _, err := New().Text([]byte(long), ""); return err },
+		"markdown": func() error { _, err := New().Markdown([]byte(long), ""); return err },
+		"object": func() error {
+			_, err := New().JSON([]byte(`{"text":"` + strings.Repeat(one, 100_000) + `"}`))
+			return err
+		},
+	} {
+		if err := read(); !errors.Is(err, ingest.ErrTooLarge) {
+			t.Errorf("%s: error %v", name, err)
+		}
 	}
 }
 
