@@ -48,11 +48,21 @@ func (p *pass) plain(k int) bool {
 		p.text.Tokens[k].Shape&(sentence.HasLetter|sentence.Capital) != sentence.HasLetter
 }
 
+// seldomOne reports whether m is of a currency whose name alone, after "a", is
+// seldom an amount.
+func (m *mention) seldomOne() bool {
+	switch m.money[0].currency {
+	case "USD", "EUR", "GBP":
+		return false
+	}
+	return true
+}
+
 // idiom reports whether m is a figure of speech: "a penny", "ten cents on the
 // dollar", "40 pence in the pound".
 func (p *pass) idiom(k int, m *mention) bool {
-	if m.article && m.Per == "" && (m.money[0].exp < 0 || p.hyphen(m.End) > m.End) {
-		return true // "a penny", "a quid-pro-quo"
+	if m.article && m.Per == "" && (m.money[0].exp < 0 || len(m.money) > 1 && m.seldomOne() || p.hyphen(m.End) > m.End) {
+		return true // "a penny", "a crown", "a quid-pro-quo"
 	}
 	if len(m.money) > 0 && m.money[0].exp < 0 && strings.HasPrefix(m.Of(p.raw), "half-") {
 		return true // "a half-cent tax"
@@ -61,7 +71,7 @@ func (p *pass) idiom(k int, m *mention) bool {
 		return true // "looks like a million dollars"
 	}
 	k = p.tokenAfter(k, m.End)
-	if m.article && k < p.last() && (p.contextOf(k)&contextRate != 0 || p.isMark(k, "store", "stores", "shop", "shops")) {
+	if m.article && k < p.last() && (p.contextOf(k)&contextRate != 0 || p.isMark(k, "store", "stores", "shop", "shops", "bond", "bonds")) {
 		return true // "a euro bought $1.10", "a dollar store"
 	}
 	if k+2 >= p.last() || !p.isMark(k, "on", "in", "of", "from", "to", "against") || !p.isMark(k+1, "the", "every", "each") {
