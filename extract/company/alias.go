@@ -1,27 +1,52 @@
 package company
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A short name is told by its letters: those of the longer name, its initials,
 // the beginnings of its words, or a place in brackets right after it.
 
+// opening is how the first two words of a name begin, two small letters of each.
+type opening [4]byte
+
 // blended returns the longer form from the beginnings of whose words the form
-// is made, as Taipower is from Taiwan Power.
+// is made, as Taipower is from Taiwan Power: the first in the text of several.
 func (g *grouper) blended(i int32) (int32, bool) {
 	f := &g.forms[i]
 	if f.length() > 1 || f.record >= 0 || g.pieces[f.first].Len() < 4 {
 		return 0, false
 	}
 	word := strings.ToLower(g.word(f.first))
-	for k := range g.forms {
-		if long := &g.forms[k]; long.length() > 1 && g.blends(word, long.first, long.last) && !strings.HasPrefix(strings.ToLower(g.word(long.first)), word) {
-			return g.root(int32(k)), true
+	best, found := int32(0), false
+	for at := 2; at+2 <= len(word); at++ {
+		for _, k := range g.opened()[opening{word[0], word[1], word[at], word[at+1]}] {
+			if found && k >= best {
+				break
+			}
+			if long := &g.forms[k]; g.blends(word, long.first, long.last) && !strings.HasPrefix(strings.ToLower(g.word(long.first)), word) {
+				best, found = k, true
+			}
 		}
 	}
-	return 0, false
+	return g.root(best), found
+}
+
+// opened returns the forms of two words and more by how they begin, made when
+// first asked for.
+func (g *grouper) opened() map[opening][]int32 {
+	if g.openings != nil {
+		return g.openings
+	}
+	g.openings = map[opening][]int32{}
+	for k := range g.forms {
+		f := &g.forms[k]
+		if f.length() < 2 || g.pieces[f.first].Len() < 2 || g.pieces[f.first+1].Len() < 2 {
+			continue
+		}
+		one, two := g.word(f.first), g.word(f.first+1)
+		key := opening{one[0] | 0x20, one[1] | 0x20, two[0] | 0x20, two[1] | 0x20}
+		g.openings[key] = append(g.openings[key], int32(k))
+	}
+	return g.openings
 }
 
 // blends reports whether word is made of beginnings of the words of the pieces
@@ -70,12 +95,7 @@ func (g *grouper) inBrackets(f *nameForm) (int32, bool) {
 	if g.text.Raw[before.Start]|0x20 != g.text.Raw[n.Start]|0x20 {
 		return 0, false
 	}
-	for k := range g.forms {
-		if slices.Contains(g.forms[k].names, f.names[0]-1) {
-			return g.root(int32(k)), true
-		}
-	}
-	return 0, false
+	return g.root(g.formOf[f.names[0]-1]), true
 }
 
 // letters returns the hash of the letters and digits of the pieces, without

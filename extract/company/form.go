@@ -17,9 +17,9 @@ type nameForm struct {
 
 func (f *nameForm) length() int32 { return f.last - f.first }
 
-// nameForms returns the forms of the names, each with its names.
-func (d *document) nameForms() []nameForm {
-	var forms []nameForm
+// nameForms returns the forms of the names, each with its names, and the form
+// of each name.
+func (d *document) nameForms() (forms []nameForm, formOf []int32) {
 	at := map[uint64]int32{}
 	for i := range d.names {
 		n := &d.names[i]
@@ -35,8 +35,9 @@ func (d *document) nameForms() []nameForm {
 			})
 		}
 		forms[k].names = append(forms[k].names, int32(i))
+		formOf = append(formOf, k)
 	}
-	return forms
+	return forms, formOf
 }
 
 // core cuts the article, the legal form and what stands in brackets off a name.

@@ -17,14 +17,17 @@ const (
 // grouper joins forms by the keys they share.
 type grouper struct {
 	*document
-	forms []nameForm
-	keys  map[uint64]int32 // form that has the key
+	forms    []nameForm
+	formOf   []int32          // of each name
+	keys     map[uint64]int32 // form that has the key
+	openings map[opening][]int32
 }
 
 // group returns the names of each company, in the order of their first
 // mention.
 func (d *document) group() [][]int32 {
-	g := grouper{document: d, forms: d.nameForms(), keys: map[uint64]int32{}}
+	g := grouper{document: d, keys: map[uint64]int32{}}
+	g.forms, g.formOf = d.nameForms()
 	order := make([]int32, len(g.forms))
 	for i := range order {
 		order[i] = int32(i)

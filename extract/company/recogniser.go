@@ -96,11 +96,20 @@ func (d *document) entities(groups [][]int32) []Entity {
 		}
 	}
 	for _, n := range d.nominals(owners) {
-		e := &entities[n.entity]
-		at, _ := slices.BinarySearchFunc(e.Mentions, n.Start, func(m Mention, start int) int { return cmp.Compare(m.Start, start) })
-		e.Mentions = slices.Insert(e.Mentions, at, n.Mention)
+		entities[n.entity].Mentions = append(entities[n.entity].Mentions, n.Mention)
+	}
+	for i := range entities {
+		slices.SortStableFunc(entities[i].Mentions, inOrder)
 	}
 	return entities
+}
+
+// inOrder compares mentions by where they stand, nominals first.
+func inOrder(a, b Mention) int {
+	if a.Start == b.Start {
+		return countOf(b.Nominal) - countOf(a.Nominal)
+	}
+	return cmp.Compare(a.Start, b.Start)
 }
 
 // entity returns the company of these names.

@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"sort"
+
 	"github.com/gigawire/gigawire/extract/boost"
 	"github.com/gigawire/gigawire/extract/linear"
 )
@@ -112,25 +114,28 @@ func (d *decoder) ofArticle(out []float32, c *contest, i int, p *place) []float3
 // mentioned returns the sentence that first names an entity, and the last one
 // up to s that does.
 func (v *view) mentioned(e int32, s int) (first, last int) {
-	first, last = v.entities[e].Mentions[0].Sentence, none
-	for _, m := range v.entities[e].Mentions {
-		if m.Sentence <= s {
-			last = m.Sentence
-		}
+	mentions := v.entities[e].Mentions
+	next := sort.Search(len(mentions), func(i int) bool { return mentions[i].Sentence > s })
+	if next == 0 {
+		return mentions[0].Sentence, none
 	}
-	return first, last
+	return mentions[0].Sentence, mentions[next-1].Sentence
 }
 
 // opens returns the entity that is named first in the paragraph of sentence s,
 // up to it; none for no entity.
 func (v *view) opens(s int) int32 {
-	opener := int32(none)
-	for k := s; k >= 0 && v.text.Sentences[k].Paragraph == v.text.Sentences[s].Paragraph; k-- {
-		if len(v.mentionsOf[k]) > 0 {
+	for k := len(v.openers); k <= s; k++ {
+		opener := int32(none)
+		if k > 0 && v.text.Sentences[k-1].Paragraph == v.text.Sentences[k].Paragraph {
+			opener = v.openers[k-1]
+		}
+		if opener == none && len(v.mentionsOf[k]) > 0 {
 			opener = v.mentionsOf[k][0].entity
 		}
+		v.openers = append(v.openers, opener)
 	}
-	return opener
+	return v.openers[s]
 }
 
 // sameParagraph reports whether the mention at a place stands in the paragraph

@@ -23,8 +23,9 @@ const sitesBack = 4
 // bestSite returns the name of the site of quantity q, empty for none.
 func (d *decoder) bestSite(q int) string {
 	best, most := "", float32(siteFrom)
+	last := d.lastSite(q)
 	for _, s := range d.siteSpans(q) {
-		d.features = d.siting(d.features[:0], q, s, d.lastSite(q))
+		d.features = d.siting(d.features[:0], q, s, last)
 		p := d.scores[:1]
 		d.models.site.Probabilities(d.features, p)
 		if p[0] > most {
@@ -57,13 +58,52 @@ func (v *view) siteSpans(q int) []siteSpan {
 	var out []siteSpan
 	s := v.quantities[q].Sentence
 	for k := s; k >= 0 && k >= s-sitesBack; k-- {
-		out = v.names(out, k)
+		out = append(out, v.names(k)...)
 	}
 	return out
 }
 
-// names appends the runs of capitalised words of sentence k.
-func (v *view) names(out []siteSpan, k int) []siteSpan {
+// timesOf returns how often the text has a name near power, often for that and
+// more.
+func (v *view) timesOf(name string) uint64 {
+	if v.times.nodes == nil {
+		v.countNames()
+	}
+	return v.times.of(name)
+}
+
+// countNames counts all names near power in the text.
+func (v *view) countNames() {
+	from := 0
+	for q := range v.quantities {
+		if v.quantities[q].Kind != quantity.Power {
+			continue
+		}
+		s := v.quantities[q].Sentence
+		for from = max(from, s-sitesBack); from <= s; from++ {
+			for _, name := range v.names(from) {
+				v.times.add(name.Of(v.text.Raw))
+			}
+		}
+	}
+	v.times.count(v.text.Raw)
+}
+
+// names returns the runs of capitalised words of sentence k.
+func (v *view) names(k int) []siteSpan {
+	if v.namesOf == nil {
+		v.namesOf = map[int][]siteSpan{}
+	}
+	found, ok := v.namesOf[k]
+	if !ok {
+		found = v.findNames(k)
+		v.namesOf[k] = found
+	}
+	return found
+}
+
+func (v *view) findNames(k int) []siteSpan {
+	var out []siteSpan
 	items := v.items(k)
 	for i := 0; i < len(items); i++ {
 		if !named(items, i) {
@@ -127,13 +167,13 @@ func (v *view) siting(out []uint64, q int, s siteSpan, last string) []uint64 {
 	before, after := wordAt(items, s.first-1), wordAt(items, s.last)
 	name := s.Of(v.text.Raw)
 	same := b2i(last != "") + b2i(strings.EqualFold(last, name))
-	often := uint64(min(strings.Count(v.text.Raw, name), 4))
+	times := v.timesOf(name)
 	out = append(out, linear.Mix(sBias), linear.Mix(sBias, back), linear.Mix(sBefore, before), linear.Mix(sAfter, after),
 		linear.Mix(sBefore, before, back), linear.Mix(sAfter, after, back), linear.Mix(sContext, before, after),
 		linear.Mix(sBefore, 9, wordAt(items, s.first-2), before), linear.Mix(sLength, uint64(min(s.last-s.first, 4))),
 		linear.Mix(sOrder, uint64(min(s.first, 4))),
-		linear.Mix(sLast, same), linear.Mix(sLast, same, back), linear.Mix(sCount, often), linear.Mix(sCount, often, back),
-		linear.Mix(sCount, often, before), linear.Mix(sCue, 3, topicAt(items, s.last)), linear.Mix(sCue, 4, topicAt(items, s.first-1)),
+		linear.Mix(sLast, same), linear.Mix(sLast, same, back), linear.Mix(sCount, times), linear.Mix(sCount, times, back),
+		linear.Mix(sCount, times, before), linear.Mix(sCue, 3, topicAt(items, s.last)), linear.Mix(sCue, 4, topicAt(items, s.first-1)),
 		linear.Mix(sCue, 5, topicNear(items, s.last-1, 1), back))
 	for i := s.first; i < s.last; i++ {
 		out = append(out, linear.Mix(sWord, items[i].stem))

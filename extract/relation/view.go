@@ -48,7 +48,11 @@ type view struct {
 	quantitiesOf [][]int32
 	mentionsOf   [][]mention
 	profile      []profile
-	main         int32 // the entity most spoken of, -1 for none
+	main         int32   // the entity most spoken of, -1 for none
+	openers      []int32 // of each sentence, made when first asked for
+
+	namesOf map[int][]siteSpan // of the sentences near power
+	times   nameCounts         // of those names
 }
 
 // mention is one of an entity.
