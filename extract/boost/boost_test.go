@@ -2,7 +2,9 @@ package boost_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -73,6 +75,62 @@ func TestLoadReadsWhatBytesWrote(t *testing.T) {
 	}
 }
 
+// bytesOf has the nodes of trees, each of a feature, where its right side
+// begins, and a value.
+func bytesOf(nodes ...[3]float32) []byte {
+	out := binary.LittleEndian.AppendUint32(append([]byte("gbt1"), 0, 0, 0, 0), uint32(len(nodes)))
+	for _, n := range nodes {
+		out = binary.LittleEndian.AppendUint16(out, uint16(int16(n[0])))
+		out = binary.LittleEndian.AppendUint16(out, uint16(n[1]))
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(n[2]))
+	}
+	return out
+}
+
+func TestEachTreeAnswersFromOneLeaf(t *testing.T) {
+	m, err := boost.Load(bytesOf(
+		[3]float32{0, 4, 0.5}, [3]float32{1, 2, 0.5}, [3]float32{-1, 0, 1}, [3]float32{-1, 0, 2}, [3]float32{1, 2, 0.2}, [3]float32{-1, 0, 4}, [3]float32{-1, 0, 8},
+		[3]float32{0, 2, 0.7}, [3]float32{-1, 0, 16}, [3]float32{-1, 0, 32},
+	), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for x, want := range map[[2]float32]float64{
+		{0, 0}: 17, {0, 1}: 18, {0.6, 0}: 20, {0.6, 0.3}: 24, {1, 1}: 40, {0.5, 0.5}: 17,
+	} {
+		p := float64(m.Probability(x[:]))
+		if p != float64(float32(1/(1+math.Exp(-want)))) {
+			t.Errorf("%v: probability %v, want that of %v", x, p, want)
+		}
+	}
+}
+
+func TestLoadRefusesWhatIsNoTree(t *testing.T) {
+	nan := float32(math.NaN())
+	answer := [3]float32{-1, 0, 1}
+	for name, nodes := range map[string][][3]float32{
+		"no end":         {{0, 2, 1}, answer},
+		"a wrong right":  {{0, 1, 1}, answer, answer},
+		"no number":      {{0, 2, nan}, answer, answer},
+		"a feature less": {{-2, 2, 1}, answer, answer},
+		"a feature more": {{3, 2, 1}, answer, answer},
+	} {
+		if _, err := boost.Load(bytesOf(nodes...), 3); !errors.Is(err, boost.ErrFormat) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	var many [][3]float32
+	for range 64 {
+		many = append(many, [3]float32{0, 2, 1}, answer)
+	}
+	if _, err := boost.Load(bytesOf(append(many, answer)...), 3); !errors.Is(err, boost.ErrFormat) {
+		t.Errorf("65 leaves: error %v", err)
+	}
+	if _, err := boost.Load(bytesOf(append(many[2:], answer)...), 3); err != nil {
+		t.Errorf("64 leaves: error %v", err)
+	}
+}
+
 // FuzzLoad: no bytes make a model that goes astray.
 func FuzzLoad(f *testing.F) {
 	rows, yes := exclusive(100, 5)
@@ -87,4 +145,25 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("probability %v", p)
 		}
 	})
+}
+
+// BenchmarkProbability asks as many trees as the program has, of as many
+// numbers, about rows too many to learn by heart.
+func BenchmarkProbability(b *testing.B) {
+	random := rand.New(rand.NewPCG(6, 0))
+	rows, yes := make([][]float32, 20000), make([]bool, 20000)
+	for i := range rows {
+		rows[i] = make([]float32, 40)
+		sum := float32(0)
+		for k := range rows[i] {
+			rows[i][k] = float32(random.IntN(8))
+			sum += rows[i][k]
+		}
+		yes[i] = sum > 140
+	}
+	m := boost.Learn(boost.Config{Trees: 80, Leaves: 12, Rate: 0.12, MinRows: 15, Shrink: 1}, rows, yes)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		m.Probability(rows[i%len(rows)])
+	}
 }

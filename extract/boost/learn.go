@@ -6,7 +6,7 @@ import (
 
 // Config says how to learn.
 type Config struct {
-	// Trees is how many there are, Leaves how many each has at most.
+	// Trees is how many there are, Leaves how many each has at most, up to 64.
 	Trees, Leaves int
 	// Rate is the share of each tree's answer that counts.
 	Rate float64
@@ -25,7 +25,7 @@ func Learn(c Config, rows [][]float32, yes []bool) *Model {
 		l.gradients()
 		l.tree()
 	}
-	if err := l.model.findRoots(math.MaxInt16); err != nil {
+	if err := l.model.index(len(l.bins)); err != nil {
 		panic(err) // a tree that was just grown has all its leaves
 	}
 	return l.model
@@ -88,7 +88,7 @@ func (l *learner) tree() {
 	}
 	root := l.part(all)
 	leaves := []*part{root}
-	for len(leaves) < l.Leaves {
+	for len(leaves) < min(l.Leaves, maxLeaves) {
 		best := 0
 		for i := range leaves {
 			if leaves[i].split.gain > leaves[best].split.gain {

@@ -14,8 +14,12 @@ import (
 // goroutines may share it.
 type Model struct {
 	bias  float32
-	nodes []node
-	roots []int32 // the first node of each tree
+	nodes []node // in the form of the bytes
+	// The same nodes sorted for asking: the questions of each feature, the
+	// answers of all leaves, and the first of each tree.
+	questions [][]question
+	answers   []float32
+	first     []int32
 }
 
 // node is a question or, where feature is leaf, an answer.
@@ -32,20 +36,7 @@ const leaf = -1
 // Probability returns the probability of yes, given the numbers of a
 // candidate in the order of learning.
 func (m *Model) Probability(x []float32) float32 {
-	sum := m.bias
-	for _, at := range m.roots {
-		n := &m.nodes[at]
-		for n.feature != leaf {
-			if x[n.feature] > n.value {
-				at += int32(n.right)
-			} else {
-				at++
-			}
-			n = &m.nodes[at]
-		}
-		sum += n.value
-	}
-	return logistic(sum)
+	return logistic(m.sum(x))
 }
 
 func logistic(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }
@@ -92,38 +83,5 @@ func Load(data []byte, features int) (*Model, error) {
 			math.Float32frombits(binary.LittleEndian.Uint32(at[4:])),
 		}
 	}
-	return m, m.findRoots(features)
-}
-
-// findRoots finds where each tree begins, and holds every way through it to
-// end at a leaf.
-func (m *Model) findRoots(features int) error {
-	for at := 0; at < len(m.nodes); {
-		m.roots = append(m.roots, int32(at))
-		end, err := m.walk(at, features)
-		if err != nil {
-			return err
-		}
-		at = end
-	}
-	return nil
-}
-
-// walk returns the node after the tree that begins at a node.
-func (m *Model) walk(at, features int) (int, error) {
-	for open := 1; open > 0; at++ {
-		if at >= len(m.nodes) {
-			return 0, fmt.Errorf("%w: a tree has no end", ErrFormat)
-		}
-		n := m.nodes[at]
-		if n.feature == leaf {
-			open--
-			continue
-		}
-		if n.feature < 0 || int(n.feature) >= features || n.right < 1 || at+int(n.right) >= len(m.nodes) {
-			return 0, fmt.Errorf("%w: node %d asks for number %d of %d", ErrFormat, at, n.feature, features)
-		}
-		open++
-	}
-	return at, nil
+	return m, m.index(features)
 }
