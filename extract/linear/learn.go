@@ -125,9 +125,10 @@ func (l *learner) quantise() *Model {
 	for _, w := range l.weights {
 		most = max(most, w, -w)
 	}
-	m := &Model{classes: l.Classes, mask: l.mask, step: most / 127, weights: make([]int8, len(l.weights))}
+	step := most / 127
+	weights := make([]int8, len(l.weights))
 	for i, w := range l.weights {
-		m.weights[i] = int8(math.Round(float64(w / m.step)))
+		weights[i] = int8(math.Round(float64(w / step)))
 	}
-	return m
+	return newModel(l.Classes, step, weights)
 }

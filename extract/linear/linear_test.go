@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -71,6 +73,28 @@ func TestModelsComeBackFromTheirBytes(t *testing.T) {
 		loaded.Probabilities(features, q)
 		if fmt.Sprint(p) != fmt.Sprint(q) {
 			t.Errorf("probabilities %v became %v", p, q)
+		}
+	}
+}
+
+func TestPackedWeightsAddUp(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 0))
+	for _, classes := range []int{2, 4, 8, 15, 32} {
+		weights := make([]int8, classes*8)
+		for i := range weights {
+			weights[i] = []int8{-128, 127, int8(random.Int())}[i%3]
+		}
+		features := make([]uint64, 700)
+		var want, got [maxClasses]int32
+		for i := range features {
+			features[i] = random.Uint64()
+			for c := range classes {
+				want[c] += int32(weights[int(features[i]&7)*classes+c])
+			}
+		}
+		pack(weights, classes).sum(features, 7, &got)
+		if !slices.Equal(got[:classes], want[:classes]) {
+			t.Errorf("%d classes: sums %v, want %v", classes, got[:classes], want[:classes])
 		}
 	}
 }

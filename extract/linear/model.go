@@ -16,8 +16,20 @@ type Model struct {
 	classes int
 	mask    uint64
 	step    float32 // what one unit of a weight is worth
-	// weights has the weights of a feature's classes side by side.
-	weights []int8
+	single  []int8  // the weights of a model of one class
+	packed  packed  // those of all others
+}
+
+// newModel returns a model of the weights of each feature's classes, side by
+// side.
+func newModel(classes int, step float32, weights []int8) *Model {
+	m := &Model{classes: classes, mask: uint64(len(weights)/classes - 1), step: step}
+	if classes == 1 {
+		m.single = weights
+	} else {
+		m.packed = pack(weights, classes)
+	}
+	return m
 }
 
 // header is the length of what stands before the weights, in bytes.
@@ -38,15 +50,11 @@ func Load(data []byte) (*Model, error) {
 	if classes == 0 || classes > maxClasses || bits > 24 || len(data) != header+classes<<bits {
 		return nil, fmt.Errorf("%w: %d bytes for %d classes of 2^%d features", ErrFormat, len(data), classes, bits)
 	}
-	m := &Model{
-		classes: classes, mask: 1<<bits - 1,
-		step:    math.Float32frombits(binary.LittleEndian.Uint32(data[8:])),
-		weights: make([]int8, classes<<bits),
+	weights := make([]int8, classes<<bits)
+	for i := range weights {
+		weights[i] = int8(data[header+i])
 	}
-	for i := range m.weights {
-		m.weights[i] = int8(data[header+i])
-	}
-	return m, nil
+	return newModel(classes, math.Float32frombits(binary.LittleEndian.Uint32(data[8:])), weights), nil
 }
 
 // Bytes returns the model in the form that Load reads.
@@ -55,15 +63,24 @@ func (m *Model) Bytes() []byte {
 	for 1<<bits <= m.mask {
 		bits++
 	}
-	out := make([]byte, header, header+len(m.weights))
+	out := make([]byte, header, header+m.classes<<bits)
 	copy(out, magic)
 	binary.LittleEndian.PutUint16(out[4:], uint16(m.classes))
 	binary.LittleEndian.PutUint16(out[6:], uint16(bits))
 	binary.LittleEndian.PutUint32(out[8:], math.Float32bits(m.step))
-	for _, w := range m.weights {
-		out = append(out, byte(w))
+	for row := range 1 << bits {
+		for class := range m.classes {
+			out = append(out, byte(m.weight(row, class)))
+		}
 	}
 	return out
+}
+
+func (m *Model) weight(row, class int) int8 {
+	if m.classes == 1 {
+		return m.single[row]
+	}
+	return m.packed.weight(row, class)
 }
 
 // Classes returns how many classes there are.
@@ -74,16 +91,23 @@ func (m *Model) Classes() int { return m.classes }
 // probabilities add up to 1; a model of one class gives that of yes, alone.
 func (m *Model) Probabilities(features []uint64, out []float32) {
 	var sums [maxClasses]int32
-	for _, f := range features {
-		row := m.weights[int(f&m.mask)*m.classes:][:m.classes]
-		for c, w := range row {
-			sums[c] += int32(w)
-		}
+	if m.classes == 1 {
+		sums[0] = m.sumSingle(features)
+	} else {
+		m.packed.sum(features, m.mask, &sums)
 	}
 	for c := range out {
 		out[c] = float32(sums[c]) * m.step
 	}
 	normalise(out)
+}
+
+func (m *Model) sumSingle(features []uint64) int32 {
+	sum := int32(0)
+	for _, f := range features {
+		sum += int32(m.single[f&m.mask])
+	}
+	return sum
 }
 
 // maxClasses is how many classes a model can have.

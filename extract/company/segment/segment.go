@@ -32,6 +32,13 @@ const maxScore = 16
 // to be shared by goroutines.
 type Lattice struct {
 	forward, backward []float64
+	odds              []spanOdds
+}
+
+// spanOdds are the exponentials of a span's scores and their sum.
+type spanOdds struct {
+	labels [Labels]float64
+	sum    float64
 }
 
 // Marginals sets the marginal probabilities of the spans of a row of n pieces.
@@ -39,12 +46,26 @@ type Lattice struct {
 func (l *Lattice) Marginals(n int, spans []Span) {
 	l.forward = resize(l.forward, n+1)
 	l.backward = resize(l.backward, n+1)
+	l.weigh(spans)
 	total := l.sum(n, spans)
 	for i := range spans {
 		s := &spans[i]
 		rest := l.forward[s.First] * l.backward[s.Last] / total
 		for k := range s.P {
-			s.P[k] = float32(rest * odds(s.Scores[k]))
+			s.P[k] = float32(rest * l.odds[i].labels[k])
+		}
+	}
+}
+
+// weigh takes the exponentials of the scores, which cost the most.
+func (l *Lattice) weigh(spans []Span) {
+	l.odds = resize(l.odds, len(spans))
+	for i := range spans {
+		o := &l.odds[i]
+		o.sum = 0
+		for k, score := range spans[i].Scores {
+			o.labels[k] = odds(score)
+			o.sum += o.labels[k]
 		}
 	}
 }
@@ -57,7 +78,7 @@ func (l *Lattice) sum(n int, spans []Span) float64 {
 	for end := 1; end <= n; end++ {
 		sum := l.forward[end-1]
 		for ; next < len(spans) && int(spans[next].Last) == end; next++ {
-			sum += l.forward[spans[next].First] * spans[next].weight()
+			sum += l.forward[spans[next].First] * l.odds[next].sum
 		}
 		l.forward[end] = sum
 	}
@@ -67,19 +88,10 @@ func (l *Lattice) sum(n int, spans []Span) float64 {
 	for end := n; end > 0; end-- {
 		l.backward[end-1] += l.backward[end]
 		for ; next >= 0 && int(spans[next].Last) == end; next-- {
-			l.backward[spans[next].First] += l.backward[end] * spans[next].weight()
+			l.backward[spans[next].First] += l.backward[end] * l.odds[next].sum
 		}
 	}
 	return l.forward[n]
-}
-
-// weight returns the sum over the labels.
-func (s *Span) weight() float64 {
-	sum := 0.0
-	for _, score := range s.Scores {
-		sum += odds(score)
-	}
-	return sum
 }
 
 func odds(score float32) float64 {

@@ -1,0 +1,57 @@
+package linear
+
+// lane is what one weight is added up in: 16 bits, four to a word.
+const (
+	lane     = 16
+	lanes    = 0x00ff00ff00ff00ff
+	inWord   = 8   // weights that a word holds
+	maxAdded = 256 // weights whose sum a lane holds
+	zero     = 128 // how a weight of 0 is stored, so that none is negative
+)
+
+// packed has the weights of each feature in whole words, those of its classes
+// side by side, so that eight are added up at once.
+type packed struct {
+	words []uint64
+	width int // words of a feature
+}
+
+func pack(weights []int8, classes int) packed {
+	p := packed{width: (classes + inWord - 1) / inWord}
+	p.words = make([]uint64, len(weights)/classes*p.width)
+	for i, w := range weights {
+		row, class := i/classes, i%classes
+		p.words[row*p.width+class/inWord] |= uint64(int(w)+zero) << (class % inWord * 8)
+	}
+	return p
+}
+
+// weight returns that of a feature for a class.
+func (p packed) weight(row, class int) int8 {
+	return int8(int(p.words[row*p.width+class/inWord]>>(class%inWord*8)&0xff) - zero)
+}
+
+// sum adds the weights of the features to the sums of the classes.
+func (p packed) sum(features []uint64, mask uint64, sums *[maxClasses]int32) {
+	for len(features) > 0 {
+		n := min(len(features), maxAdded)
+		for w := range p.width {
+			p.sumWord(features[:n], mask, w, (*[inWord]int32)(sums[w*inWord:]))
+		}
+		features = features[n:]
+	}
+}
+
+// sumWord does so for the classes of one word, and up to maxAdded features.
+func (p packed) sumWord(features []uint64, mask uint64, word int, sums *[inWord]int32) {
+	var even, odd uint64
+	for _, f := range features {
+		w := p.words[int(f&mask)*p.width+word]
+		even += w & lanes
+		odd += w >> 8 & lanes
+	}
+	for i := range inWord / 2 {
+		sums[2*i] += int32(even>>(i*lane)&0xffff) - int32(zero*len(features))
+		sums[2*i+1] += int32(odd>>(i*lane)&0xffff) - int32(zero*len(features))
+	}
+}
