@@ -38,8 +38,8 @@ func appendNew(list []int32, x int32) []int32 {
 
 // place is where an entity stands to a quantity.
 type place struct {
-	items    []item
-	at       int // the quantity among the items
+	*focus
+	entity   int32
 	mention  int // the nearest mention among the items of its sentence, -1 for none
 	sentence int // how many sentences before, 0 for the same
 	rank     int // how many other entities are nearer on the same side
@@ -47,17 +47,16 @@ type place struct {
 	between  []item
 }
 
-// place finds the mention of entity e that is nearest to quantity q.
-func (v *view) place(q int, e int32) place {
-	items, at := v.at(q)
-	p := place{items: items, at: at, mention: nearestMention(items, at, e)}
+// findPlace finds the mention of entity e that is nearest to a quantity.
+func (v *view) findPlace(f *focus, e int32) place {
+	p := place{focus: f, entity: e, mention: nearestMention(f.items, f.at, e)}
 	if p.mention >= 0 {
-		p.nominal = items[p.mention].nominal
-		p.between = items[min(p.mention, at)+1 : max(p.mention, at)]
+		p.nominal = f.items[p.mention].nominal
+		p.between = f.items[min(p.mention, f.at)+1 : max(p.mention, f.at)]
 		p.rank = distinct(p.between, e)
 		return p
 	}
-	s := v.quantities[q].Sentence
+	s := v.quantities[f.quantity].Sentence
 	p.sentence = lookBack + 1
 	for k := s - 1; k >= 0 && k >= s-lookBack; k-- {
 		for _, m := range v.mentionsOf[k] {
@@ -150,16 +149,16 @@ func (v *view) linking(out []uint64, q int, e int32, class int, t ties) []uint64
 	c := uint64(class)
 	present := b2i(p.mention >= 0)
 	out = append(out, linear.Mix(fBias), linear.Mix(fBias, c), linear.Mix(fLinked, uint64(t.here)), linear.Mix(fLinked, uint64(t.here), c),
-		linear.Mix(fLinked, 1, uint64(t.earlier), present), linear.Mix(fLinked, 2, uint64(t.earlier), present, v.pronouns(&p)),
+		linear.Mix(fLinked, 1, uint64(t.earlier), present), linear.Mix(fLinked, 2, uint64(t.earlier), present, p.pronoun),
 		linear.Mix(fLinked, 3, uint64(t.earlier), uint64(t.here), present))
-	out = v.standing(out, e, &p, c)
-	a := v.attach(q)
+	out = v.standing(out, e, p, c)
+	a := p.attachment
 	out = append(out, linear.Mix(fAttached, uint64(a.how), a.matches(e)), linear.Mix(fAttached, uint64(a.how), a.matches(e), c), linear.Mix(fAttached, 9, uint64(a.how), a.matches(e), present))
 	out = v.profiled(out, e, present, c)
 	if p.mention < 0 {
-		return v.elsewhere(out, q, e, &p, c)
+		return v.elsewhere(out, q, e, p, c)
 	}
-	return v.attached(v.same(out, &p, c), q, &p, c)
+	return v.attached(v.same(out, p, c), p, c)
 }
 
 // standing appends what the entity is to the article.
@@ -175,7 +174,7 @@ func (v *view) standing(out []uint64, e int32, p *place, c uint64) []uint64 {
 // elsewhere appends features of an entity that the sentence does not name.
 func (v *view) elsewhere(out []uint64, q int, e int32, p *place, c uint64) []uint64 {
 	s := v.quantities[q].Sentence
-	others := uint64(min(distinct(p.items, -1), 3))
+	others := uint64(min(p.others, 3))
 	back := uint64(p.sentence)
 	sameParagraph := uint64(0)
 	if p.sentence <= s && v.text.Sentences[s-min(p.sentence, s)].Paragraph == v.text.Sentences[s].Paragraph {
@@ -185,19 +184,19 @@ func (v *view) elsewhere(out []uint64, q int, e int32, p *place, c uint64) []uin
 		linear.Mix(fSame, back, sameParagraph), linear.Mix(fSame, back, c), linear.Mix(fNone, others, back),
 		linear.Mix(fNone, others, sameParagraph, c), linear.Mix(fRank, uint64(p.rank), back, others),
 		linear.Mix(fQuantityWord, wordAt(p.items, p.at-1), back), linear.Mix(fWordBefore, wordAt(p.items, 0), others, back),
-		linear.Mix(fPronoun, 50, v.pronouns(p), back, b2i(p.rank == 0)), linear.Mix(fPronoun, 51, v.pronouns(p), others, b2i(p.rank == 0), sameParagraph),
-		linear.Mix(fPronoun, 52, v.pronouns(p), others, c, back),
+		linear.Mix(fPronoun, 50, p.pronoun, back, b2i(p.rank == 0)), linear.Mix(fPronoun, 51, p.pronoun, others, b2i(p.rank == 0), sameParagraph),
+		linear.Mix(fPronoun, 52, p.pronoun, others, c, back),
 		linear.Mix(fListed, 21, v.listed(e), c))
 }
 
 // pronouns tells whether a pronoun stands before the quantity, and whether a
 // company is named between.
-func (v *view) pronouns(p *place) uint64 {
-	for i := p.at - 1; i >= 0; i-- {
-		if p.items[i].kind == isEntity {
+func (v *view) pronouns(items []item, at int) uint64 {
+	for i := at - 1; i >= 0; i-- {
+		if items[i].kind == isEntity {
 			return 2
 		}
-		if v.tables.grammar.is(p.items, i, "pronoun") || v.possessive(p.items, i) {
+		if v.tables.grammar.is(items, i, "pronoun") || v.possessive(items, i) {
 			return 1
 		}
 	}
@@ -224,7 +223,7 @@ func (v *view) same(out []uint64, p *place, c uint64) []uint64 {
 	}
 	before, after := wordAt(p.items, p.mention-1), wordAt(p.items, p.mention+1)
 	subject := b2i(distinct(p.items[:p.mention], -1) == 0)
-	others := uint64(min(distinct(p.items, -1), 4))
+	others := uint64(min(p.others, 4))
 	out = append(out,
 		linear.Mix(fDistance, side, near), linear.Mix(fRoleDistance, side, near, c),
 		linear.Mix(fRank, 20+side, rank, numbers), linear.Mix(fRoleRank, side, rank, c), linear.Mix(fRank, 30, side, rank, others),
@@ -239,9 +238,9 @@ func (v *view) same(out []uint64, p *place, c uint64) []uint64 {
 
 // attached appends how a mention hangs together with the words that the
 // quantity hangs on, and with the words about itself.
-func (v *view) attached(out []uint64, q int, p *place, c uint64) []uint64 {
+func (v *view) attached(out []uint64, p *place, c uint64) []uint64 {
 	items := p.items
-	f := v.tables.frame(items, p.at, v.start(q, items, p.at))
+	f := &p.frame
 	side := b2i(p.mention > p.at)
 	inside := b2i(p.mention >= f.first && p.mention <= f.last)
 	first := b2i(firstEntityFrom(items, f.first) == p.mention)

@@ -51,9 +51,9 @@ const numbersOf = 40
 func (d *decoder) stand(out []float32, c *contest, i int) []float32 {
 	p := d.place(c.quantity, c.entities[i])
 	out = c.against(out, i)
-	out = d.ofPlace(out, &p)
-	out = d.ofClause(out, c, &p)
-	return d.ofArticle(out, c, i, &p)
+	out = d.ofPlace(out, p)
+	out = d.ofClause(out, p)
+	return d.ofArticle(out, c, i, p)
 }
 
 // against appends how candidate i compares with the others by the linear
@@ -93,18 +93,18 @@ func (d *decoder) ofPlace(out []float32, p *place) []float32 {
 }
 
 // ofClause appends what stands around the quantity.
-func (d *decoder) ofClause(out []float32, c *contest, p *place) []float32 {
-	f := d.tables.frame(p.items, p.at, d.start(c.quantity, p.items, p.at))
+func (d *decoder) ofClause(out []float32, p *place) []float32 {
+	f := &p.frame
 	inside := p.mention >= f.first && p.mention <= f.last && p.mention >= 0
 	return append(out, float32(topicAt(p.items, f.governor)), number(inside), number(inside && firstEntityFrom(p.items, f.first) == p.mention),
-		float32(d.pronouns(p)), float32(d.pronounBetween(p)), float32(distinct(p.items, -1)))
+		float32(p.pronoun), float32(d.pronounBetween(p)), float32(p.others))
 }
 
 // ofArticle appends what the candidate is to the article.
 func (d *decoder) ofArticle(out []float32, c *contest, i int, p *place) []float32 {
 	e, s := c.entities[i], d.quantities[c.quantity].Sentence
 	entity := &d.entities[e]
-	t, a := d.ties(c.quantity, e), d.attach(c.quantity)
+	t, a := d.ties(c.quantity, e), p.attachment
 	introduced, last := d.mentioned(e, s)
 	return append(out, number(e == d.main), float32(len(entity.Mentions)), number(entity.Outlet), float32(d.listed(e)),
 		float32(t.here), float32(t.earlier), float32(introduced), float32(s-last), number(d.opens(s) == e), float32(len(d.entities)),

@@ -5,6 +5,7 @@ import "fmt"
 // tables are what the words of a sentence are looked up in.
 type tables struct {
 	topics, moods, grammar *table
+	begins                 firsts
 }
 
 func loadTables() (*tables, error) {
@@ -23,12 +24,46 @@ func loadTables() (*tables, error) {
 		}
 		*file.into = loaded
 	}
+	t.findFirsts()
 	return t, nil
 }
 
 // mark looks up the words of a sentence.
 func (t *tables) mark(items []item) {
-	t.topics.mark(items, func(it *item, c cue) { it.topic = c })
-	t.moods.mark(items, func(it *item, c cue) { it.mood = c })
-	t.grammar.mark(items, func(it *item, c cue) { it.grammar = c })
+	t.topics.mark(items, 0, func(it *item, c cue) { it.topic = c })
+	t.moods.mark(items, 1, func(it *item, c cue) { it.mood = c })
+	t.grammar.mark(items, 2, func(it *item, c cue) { it.grammar = c })
+}
+
+// tableSet is a set of tables, one bit each: those in which a word may begin a
+// phrase as a whole, and from stemBits on those in which a stem of it may.
+type tableSet uint8
+
+const stemBits = 3
+
+// firsts has, by the lower bits of a hash, the tables that have a phrase
+// that begins with it. Most words begin none, which one look here tells for
+// all tables.
+type firsts [1 << 15]tableSet
+
+func (t *tables) findFirsts() {
+	for i, table := range []*table{t.topics, t.moods, t.grammar} {
+		for hash := range table.words {
+			*t.begins.at(hash) |= 1 << i
+		}
+		for hash := range table.stems {
+			*t.begins.at(hash) |= 1 << (stemBits + i)
+		}
+	}
+}
+
+func (b *firsts) at(hash uint64) *tableSet { return &b[(hash^hash>>32)%uint64(len(b))] }
+
+// of returns the tables in which a word may begin a phrase.
+func (b *firsts) of(word uint64, stems *prefixes) tableSet {
+	set := tableSet(0)
+	for _, stem := range stems {
+		set |= *b.at(stem)
+	}
+	return set&^(1<<stemBits-1) | *b.at(word)&(1<<stemBits-1)
 }

@@ -30,7 +30,9 @@ func TestTableFindsPhrases(t *testing.T) {
 
 // marked returns the names that a table gives the words of a text.
 func marked(t *table, text string) []string {
-	v := newView(sentence.Split(text), nil, nil, &tables{t, t, t})
+	all := &tables{topics: t, moods: t, grammar: t}
+	all.findFirsts()
+	v := newView(sentence.Split(text), nil, nil, all)
 	var out []string
 	for s := range v.text.Sentences {
 		for _, it := range v.items(s) {

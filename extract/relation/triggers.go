@@ -118,10 +118,16 @@ func newPattern(word string) pattern {
 }
 
 // mark calls set for each item that is part of a phrase. The longest phrase
-// that begins at an item wins, a whole word over a stem.
-func (t *table) mark(items []item, set func(*item, cue)) {
+// that begins at an item wins, a whole word over a stem. The number is that of
+// the table in the sets of the items.
+func (t *table) mark(items []item, number int, set func(*item, cue)) {
+	whole, stem := tableSet(1)<<number, tableSet(1)<<(stemBits+number)
 	for i := 0; i < len(items); {
-		c, n := t.at(items[i:])
+		if items[i].begins&(whole|stem) == 0 {
+			i++
+			continue
+		}
+		c, n := t.at(items[i:], items[i].begins&stem != 0)
 		for k := range n {
 			set(&items[i+k], c)
 		}
@@ -129,12 +135,9 @@ func (t *table) mark(items []item, set func(*item, cue)) {
 	}
 }
 
-// at returns the cue that begins with the first of items, and how many items
-// it covers.
-func (t *table) at(items []item) (best cue, length int) {
-	if items[0].kind != isWord {
-		return 0, 0
-	}
+// at returns the cue that begins with the first of items, or with a stem of it,
+// and how many items it covers.
+func (t *table) at(items []item, stems bool) (best cue, length int) {
 	try := func(phrases []phrase) {
 		for _, p := range phrases {
 			if len(p.rest)+1 >= length && follows(items[1:], p.rest) {
@@ -142,10 +145,8 @@ func (t *table) at(items []item) (best cue, length int) {
 			}
 		}
 	}
-	for _, prefix := range items[0].prefixes {
-		if prefix != 0 {
-			try(t.stems[prefix])
-		}
+	for i := 0; stems && i < len(items[0].prefixes); i++ {
+		try(t.stems[items[0].prefixes[i]])
 	}
 	try(t.words[items[0].word])
 	return best, length

@@ -14,6 +14,7 @@ type item struct {
 	word     uint64 // of the word in small letters, or of what it stands for
 	stem     uint64
 	prefixes prefixes
+	begins   tableSet // the tables in which a phrase may begin with it
 	kind     itemKind
 	index    int32 // of the entity or quantity
 	topic    cue   // what it says that numbers are about
@@ -44,7 +45,10 @@ type view struct {
 	tables     *tables
 
 	sentences [][]item
-	// bySentence has the quantities and mentions of each sentence.
+	room      []item  // for the items of more sentences
+	places    []int32 // of each quantity among the items of its sentence, from 1; 0 for none
+	focused   focus
+	// The quantities and mentions of each sentence.
 	quantitiesOf [][]int32
 	mentionsOf   [][]mention
 	profile      []profile
@@ -64,23 +68,60 @@ type mention struct {
 func newView(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity, tb *tables) *view {
 	v := &view{
 		text: t, quantities: quantities, entities: entities, tables: tb, main: -1,
-		sentences:    make([][]item, len(t.Sentences)),
-		quantitiesOf: make([][]int32, len(t.Sentences)), mentionsOf: make([][]mention, len(t.Sentences)),
+		sentences: make([][]item, len(t.Sentences)), places: make([]int32, len(quantities)),
 	}
-	for i := range quantities {
-		s := quantities[i].Sentence
-		v.quantitiesOf[s] = append(v.quantitiesOf[s], int32(i))
-	}
+	v.sortQuantities()
+	v.sortMentions()
 	most := 0
 	for e := range entities {
-		for _, m := range entities[e].Mentions {
-			v.mentionsOf[m.Sentence] = append(v.mentionsOf[m.Sentence], mention{m, int32(e)})
-		}
 		if n := len(entities[e].Mentions); n > most && !entities[e].Outlet {
 			v.main, most = int32(e), n
 		}
 	}
 	return v
+}
+
+// sortQuantities sorts the quantities by sentence.
+func (v *view) sortQuantities() {
+	counts := make([]int, len(v.text.Sentences))
+	for i := range v.quantities {
+		counts[v.quantities[i].Sentence]++
+	}
+	v.quantitiesOf = divide[int32](counts)
+	for i := range v.quantities {
+		s := v.quantities[i].Sentence
+		v.quantitiesOf[s] = append(v.quantitiesOf[s], int32(i))
+	}
+}
+
+// sortMentions sorts the mentions of companies by sentence.
+func (v *view) sortMentions() {
+	counts := make([]int, len(v.text.Sentences))
+	for e := range v.entities {
+		for _, m := range v.entities[e].Mentions {
+			counts[m.Sentence]++
+		}
+	}
+	v.mentionsOf = divide[mention](counts)
+	for e := range v.entities {
+		for _, m := range v.entities[e].Mentions {
+			v.mentionsOf[m.Sentence] = append(v.mentionsOf[m.Sentence], mention{m, int32(e)})
+		}
+	}
+}
+
+// divide returns empty slices with room for so many elements each, all within
+// one array.
+func divide[T any](counts []int) [][]T {
+	all := 0
+	for _, n := range counts {
+		all += n
+	}
+	room, out := make([]T, all), make([][]T, len(counts))
+	for i, n := range counts {
+		out[i], room = room[:0:n], room[n:]
+	}
+	return out
 }
 
 // items returns the items of sentence s.
@@ -92,20 +133,29 @@ func (v *view) items(s int) []item {
 	return v.sentences[s]
 }
 
+// roomFor is for how many items room is made at once.
+const roomFor = 1024
+
 func (v *view) makeItems(s int) []item {
 	whole := v.text.Sentences[s]
-	items := make([]item, 0, whole.Last-whole.First+1)
+	if n := whole.Last - whole.First; cap(v.room)-len(v.room) < n {
+		v.room = make([]item, 0, max(n, min(roomFor, len(v.text.Tokens))))
+	}
+	from := len(v.room)
 	for k := whole.First; k < whole.Last; {
 		token := v.text.Tokens[k]
 		it, covered := v.covering(s, token.Span)
 		if !covered {
 			it = v.word(k)
 		}
-		items = append(items, it)
+		v.room = append(v.room, it)
+		if it.kind == isQuantity && v.places[it.index] == 0 {
+			v.places[it.index] = int32(len(v.room) - from)
+		}
 		for k++; covered && k < whole.Last && v.text.Tokens[k].Start < it.End; k++ {
 		}
 	}
-	return items
+	return v.room[from:len(v.room):len(v.room)]
 }
 
 // covering returns the mention or quantity that a token is part of.
@@ -139,6 +189,7 @@ func (v *view) word(k int) item {
 			it.word = numberWord
 		}
 	}
+	it.begins = v.tables.begins.of(it.word, &it.prefixes)
 	return it
 }
 
@@ -185,15 +236,11 @@ const (
 	fnvPrime = 1099511628211
 )
 
-// at returns the place of quantity q among the items of its sentence.
+// at returns the place of quantity q among the items of its sentence, -1 for
+// none.
 func (v *view) at(q int) (items []item, at int) {
 	items = v.items(v.quantities[q].Sentence)
-	for i := range items {
-		if items[i].kind == isQuantity && items[i].index == int32(q) {
-			return items, i
-		}
-	}
-	return items, -1
+	return items, int(v.places[q]) - 1
 }
 
 // The hashes of words that point back to a company.
