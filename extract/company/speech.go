@@ -56,10 +56,12 @@ func (t *proseTagger) Tags(text, first string) (word, next string) {
 }
 
 const (
-	// doubtful is the range of probabilities in which parts of speech are asked for.
-	doubtfulFrom, doubtfulTo = 0.04, 0.97
-	// spokenWords is how many words the tagger is shown.
-	spokenWords = 8
+	// doubtful is the range of probabilities in which parts of speech are asked
+	// for: beyond it they seldom decide, and a look costs as much as fifty words.
+	doubtfulFrom, doubtfulTo = 0.2, 0.8
+	// spokenPieces is how many pieces the tagger is shown at most. It looks two
+	// words ahead, so for the first two words spokenWords are enough.
+	spokenPieces, spokenWords = 8, 4
 )
 
 // speech returns a hash of the parts of speech around a name of one word that
@@ -70,12 +72,27 @@ func (d *document) speech(first, last int32, p segment.Scores) uint64 {
 		d.classes[first]&dictionary == 0 || d.opening(first) == 0 || d.titled(first) == 1 {
 		return 0
 	}
-	_, end := d.bounds(first)
-	end = min(end, first+spokenWords)
+	end := d.spokenEnd(first)
 	word := strings.ToLower(d.word(first))
 	rest := d.text.Raw[d.pieces[first].End:d.pieces[end-1].End]
 	own, next := d.tagger.Tags(word+rest, word)
 	return pair(hashWord(coarse(own)), hashWord(coarse(next)))
+}
+
+// spokenEnd returns the end of what the tagger is shown from piece first on.
+func (d *document) spokenEnd(first int32) int32 {
+	_, end := d.bounds(first)
+	end = min(end, first+spokenPieces)
+	words := 0
+	for i := first + 1; i < end; i++ {
+		if d.pieces[i].space {
+			words++
+		}
+		if words == spokenWords {
+			return i
+		}
+	}
+	return end
 }
 
 // coarse returns the part of speech without its inflection: the tagger adds up

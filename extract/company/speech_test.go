@@ -40,7 +40,7 @@ func TestSpeechSeesTheWordSmall(t *testing.T) {
 	d, asked := readTest(t, "Target practice begins at nine on the range behind the school."), &testTagger{}
 	d.tagger = asked
 	d.speech(0, 1, segment.Scores{LabelCompany: 0.5})
-	if len(asked.asked) != 1 || asked.asked[0] != "target practice begins at nine on the range" {
+	if len(asked.asked) != 1 || asked.asked[0] != "target practice begins at" {
 		t.Errorf("asked %q", asked.asked)
 	}
 }
