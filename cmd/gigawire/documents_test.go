@@ -74,7 +74,7 @@ func TestDirectoryIsNamedThoughTheMessageHasItsName(t *testing.T) {
 func hostile(t *testing.T) *httptest.Server {
 	t.Helper()
 	mux := http.NewServeMux()
-	mux.HandleFunc("/feed", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/feed", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, "<rss><channel><title>Hostile</title>")
 		for _, page := range []string{"missing", "endless", "charset.html", "empty.html", "good", "binary.html"} {
 			fmt.Fprintf(w, "<item><title>%s</title><link>/%s</link></item>", page, page)
@@ -86,10 +86,10 @@ func hostile(t *testing.T) *httptest.Server {
 			fmt.Fprint(w, strings.Repeat("<p>"+story, 100))
 		}
 	})
-	mux.HandleFunc("/good", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<html lang=en><article><p>"+story) })
+	mux.HandleFunc("/good", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html lang=en><article><p>"+story) })
 	documents := hard()
 	for _, name := range []string{"charset.html", "empty.html", "binary.html"} {
-		mux.HandleFunc("/"+name, func(w http.ResponseWriter, r *http.Request) {
+		mux.HandleFunc("/"+name, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			fmt.Fprint(w, documents[name].content)
 		})

@@ -9,21 +9,33 @@ import (
 )
 
 // invisible reports whether an element shows no text of the page.
-func invisible(n *html.Node) bool {
+func invisible(n *html.Node) bool { return textless(n) || concealed(n) }
+
+// textless reports whether what an element holds is no text of the page.
+func textless(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Embed,
 		atom.Head, atom.Select, atom.Textarea, atom.Input, atom.Button, atom.Canvas, atom.Video, atom.Audio, atom.Math:
 		return true
 	}
-	if attr(n, "aria-hidden") == "true" {
-		return true
-	}
+	return false
+}
+
+// concealed reports whether the attributes of an element say not to show it,
+// which a script may undo.
+func concealed(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" {
+		switch a.Key {
+		case "hidden":
 			return true
-		}
-		if a.Key == "style" && strings.Contains(strings.ReplaceAll(a.Val, " ", ""), "display:none") {
-			return true
+		case "aria-hidden":
+			if a.Val == "true" {
+				return true
+			}
+		case "style":
+			if strings.Contains(strings.ReplaceAll(a.Val, " ", ""), "display:none") {
+				return true
+			}
 		}
 	}
 	return false
@@ -39,7 +51,7 @@ func skipped(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Figure, atom.Figcaption, atom.Address, atom.Dialog, atom.Menu, atom.Label, atom.Time:
 		return true
-	case atom.Body, atom.Html, atom.Article, atom.Main:
+	case atom.Body, atom.Html, atom.Article, atom.Main, atom.Blockquote:
 		return false
 	}
 	switch attr(n, "role") {
@@ -83,31 +95,68 @@ func bodyClass(n *html.Node) bool {
 }
 
 // boilerplateClass reports whether a word of the class or id is on the list.
-func boilerplateClass(n *html.Node) bool {
-	return hasBoilerplate(attr(n, "class")) || hasBoilerplate(attr(n, "id"))
+func boilerplateClass(n *html.Node) bool { return namedFrom(n, boilerplateWords) }
+
+// unpardonable are words of what may be longer than an article and is none.
+var unpardonable = set(`comment comments commenting disqus respond reply related recommended recommendations cookie
+	cookies consent gdpr menu footer nav navigation`)
+
+// pardonable reports whether a skipped element may hold the article after all,
+// as one with the page's heading does whatever its name.
+func pardonable(n *html.Node, heading bool) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Dialog, atom.Menu:
+		return false
+	}
+	return heading || !namedFrom(n, unpardonable)
 }
 
-// hasBoilerplate looks at the words of a value: what stands between hyphens,
-// underscores, spaces and changes of case.
-func hasBoilerplate(value string) bool {
-	start := 0
-	for i := 0; i <= len(value); i++ {
-		if i < len(value) && !isDivider(value[i]) && (i == start || !isUpper(value[i]) || isUpper(value[i-1])) {
+// namedFrom reports whether a word of an element's class names or id is among
+// some.
+func namedFrom(n *html.Node, words map[string]bool) bool {
+	for _, a := range n.Attr {
+		if a.Key != "class" && a.Key != "id" {
 			continue
 		}
-		if start < i && boilerplateWords[strings.ToLower(value[start:i])] {
+		for name := range strings.FieldsSeq(a.Val) {
+			if !tellsOfContent(name) && hasWord(name, words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsOfContent reports whether a name, such as has-sidebar, says what stands
+// in an element or beside it, and not what it is.
+func tellsOfContent(name string) bool {
+	for _, beginning := range []string{"has-", "with-", "without-", "no-", "has_", "with_", "no_"} {
+		if strings.HasPrefix(name, beginning) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasWord looks at the words of a name: what stands between hyphens,
+// underscores and changes of case.
+func hasWord(name string, words map[string]bool) bool {
+	start := 0
+	for i := 0; i <= len(name); i++ {
+		if i < len(name) && !isDivider(name[i]) && (i == start || !isUpper(name[i]) || isUpper(name[i-1])) {
+			continue
+		}
+		if start < i && words[strings.ToLower(name[start:i])] {
 			return true
 		}
 		start = i
-		if i < len(value) && isDivider(value[i]) {
+		if i < len(name) && isDivider(name[i]) {
 			start = i + 1
 		}
 	}
 	return false
 }
 
-func isDivider(c byte) bool {
-	return c == '-' || c == '_' || c == ' ' || c == ':' || c == '\n' || c == '\t'
-}
+func isDivider(c byte) bool { return c == '-' || c == '_' || c == ':' }
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/article"
@@ -50,20 +49,4 @@ func (r *Reader) JSON(data []byte) (article.Article, error) {
 		a.CanonicalURL = r.canonical("", a.URL)
 	}
 	return Complete(a), nil
-}
-
-// date reads the forms that dates have in feeds and metadata; the zero time
-// stands for one that cannot be read.
-func date(s string) time.Time {
-	s = strings.TrimSpace(s)
-	for _, layout := range []string{
-		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-07:00", "2006-01-02T15:04Z07:00",
-		"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", time.RFC1123Z, time.RFC1123,
-		"Mon, 2 Jan 2006 15:04:05 -0700", "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2006/01/02", "20060102",
-	} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t
-		}
-	}
-	return time.Time{}
 }

@@ -24,16 +24,30 @@ func readMeta(doc *goquery.Document) meta {
 	m.canonical = first(doc.Find(`link[rel="canonical"]`).AttrOr("href", ""), properties["og:url"], m.canonical)
 	m.site = first(properties["og:site_name"], m.site, properties["application-name"])
 	m.language = language(doc, m.language, properties)
-	m.published = firstDate(m.published, date(first(
-		properties["article:published_time"], properties["og:article:published_time"], properties["datepublished"],
-		properties["parsely-pub-date"], properties["sailthru.date"], properties["dc.date.issued"], properties["dc.date"], properties["pubdate"], properties["date"])),
-		date(doc.Find(`[itemprop="datePublished"]`).First().AttrOr("content", "")),
-		date(doc.Find(`time[datetime]`).First().AttrOr("datetime", "")))
+	m.published = firstDate(m.published, published(doc, properties), date(m.canonical))
+	if m.published.IsZero() && len(doc.Nodes) > 0 {
+		m.published = dateShown(doc.Nodes[0])
+	}
 	m.modified = firstDate(m.modified, date(first(properties["article:modified_time"], properties["og:updated_time"], properties["datemodified"])))
 	if len(m.authors) == 0 {
 		m.authors = authors(doc, properties)
 	}
 	return m
+}
+
+// published returns the date that a page's tags say it was published.
+func published(doc *goquery.Document, properties map[string]string) time.Time {
+	for _, key := range []string{
+		"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+		"dc.date.issued", "dc.date", "pubdate", "date",
+	} {
+		if t := date(properties[key]); !t.IsZero() {
+			return t
+		}
+	}
+	marked := doc.Find(`[itemprop="datePublished"]`).First()
+	timed := doc.Find(`time[datetime]`).First()
+	return firstDate(date(marked.AttrOr("content", "")), date(marked.AttrOr("datetime", "")), date(timed.AttrOr("datetime", "")), dateIn(tidy(marked.Text())))
 }
 
 // metaTags returns the content of <meta> by property, name or itemprop.
@@ -105,13 +119,16 @@ func authors(doc *goquery.Document, properties map[string]string) []string {
 	return out
 }
 
+// maxAuthors bounds how many names of a page's are taken.
+const maxAuthors = 50
+
 // appendAuthor adds a name, unless it is there, an address or a text.
 func appendAuthor(names []string, name string) []string {
 	name = tidy(name)
 	if len(name) > 3 && strings.EqualFold(name[:3], "by ") {
 		name = name[3:]
 	}
-	if name == "" || len(name) > 80 || strings.Contains(name, "://") {
+	if name == "" || len(name) > 80 || strings.Contains(name, "://") || len(names) == maxAuthors {
 		return names
 	}
 	for _, n := range names {

@@ -23,10 +23,6 @@ type Reader struct {
 // New returns a reader.
 func New() *Reader { return &Reader{links: link.New()} }
 
-// enough is how long a body must be, in bytes, for our own reading of the
-// page's structure to be trusted without asking trafilatura.
-const enough = 250
-
 // HTML returns the article in a page. contentType is the header of that name,
 // address where the page was fetched; both may be empty. The error wraps one
 // of ingest's permanent errors.
@@ -43,19 +39,7 @@ func (r *Reader) HTML(body []byte, contentType, address string) (article.Article
 	meta := readMeta(doc)
 	a := r.describe(meta, address)
 	a.Text = bodyText(root, meta.title)
-	if len(a.Text) < enough {
-		a.Text = better(a.Text, fallback(root))
-	}
 	return finish(a, meta)
-}
-
-// better returns what trafilatura found only if it is a text of some length:
-// of a page without an article it returns whatever stands there.
-func better(ours, theirs string) string {
-	if len(theirs) >= enough && len(theirs) > len(ours) {
-		return theirs
-	}
-	return ours
 }
 
 // subscribersOnly is the length, in bytes, under which the text of a page

@@ -22,6 +22,8 @@ type writer struct {
 	title  string // in small letters
 	within *html.Node
 	pre    string // the break due before the next block
+	// surveyed knows what is forgiven, and what elements hold.
+	surveyed *surveyor
 }
 
 func (w *writer) children(n *html.Node) {
@@ -36,7 +38,7 @@ func (w *writer) children(n *html.Node) {
 }
 
 func (w *writer) element(n *html.Node) {
-	if skipped(n) && n.DataAtom != atom.Time && n.DataAtom != atom.Label {
+	if skipped(n) && !w.surveyed.forgiven.has(n) && n.DataAtom != atom.Time && n.DataAtom != atom.Label {
 		return
 	}
 	switch n.DataAtom {
@@ -67,7 +69,7 @@ func (w *writer) inner(n *html.Node) {
 		return
 	}
 	w.flush(paragraph)
-	if !mostlyLinks(n) {
+	if !w.mostlyLinks(n) {
 		w.children(n)
 	}
 	w.flush(paragraph)
@@ -121,11 +123,14 @@ func isBlock(n *html.Node) bool {
 
 // mostlyLinks reports whether a block is links and hardly anything else: a
 // list of other articles, not a sentence that links.
-func mostlyLinks(n *html.Node) bool {
+func (w *writer) mostlyLinks(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.P, atom.Div, atom.Ul, atom.Ol, atom.Section, atom.H2, atom.H3, atom.H4, atom.Table:
-		total, linked := linkCounts(n, false)
-		return linked > 0 && linked*4 >= total*3
+		t, known := w.surveyed.tallies[n]
+		if !known { // what holds no prose is small
+			t.total, t.linked = linkCounts(n, false)
+		}
+		return t.linked > 0 && t.linked*4 >= t.total*3
 	}
 	return false
 }
