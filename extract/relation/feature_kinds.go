@@ -65,4 +65,8 @@ const (
 	fName
 	fProfile
 	fAttached
+	fCompany
+	fSpokenOf
+	fOffered
+	fBeginning
 )

@@ -58,7 +58,7 @@ func (v *view) meaning(out []uint64, q int, b before) []uint64 {
 	out = v.properties(out, q)
 	out = v.position(out, q, &f, b)
 	out = v.surroundings(out, q)
-	out = v.neighbours(out, &f)
+	out = v.neighbours(out, q, &f)
 	return window(out, &f)
 }
 
@@ -296,7 +296,22 @@ func window(out []uint64, f *frame) []uint64 {
 		}
 		out = append(out, linear.Mix(side, items[i].stem), linear.Mix(fBag, items[i].stem), linear.Mix(side, items[i].stem, f.gap(i)))
 	}
-	return pairs(out, f)
+	return beginnings(pairs(out, f), f)
+}
+
+// beginningsReach is how many items on either side the beginnings of words
+// are taken from.
+const beginningsReach = 6
+
+// beginnings appends the first letters of the words around, which forms of a
+// word that were never seen share with those that were.
+func beginnings(out []uint64, f *frame) []uint64 {
+	for i := max(0, f.at-beginningsReach); i < min(len(f.items), f.at+beginningsReach+1); i++ {
+		if isContent(&f.items[i]) {
+			out = append(out, linear.Mix(fBeginning, f.items[i].prefixes[1], b2i(i > f.at)))
+		}
+	}
+	return out
 }
 
 // pairsReach is how many items on either side pairs of words are taken from.
@@ -334,27 +349,4 @@ func stemAt(items []item, i int) uint64 {
 		return end
 	}
 	return items[i].stem
-}
-
-// neighbours appends what is known of the companies nearest on either side.
-func (v *view) neighbours(out []uint64, f *frame) []uint64 {
-	for side, step := range [2]int{-1, 1} {
-		known := uint64(3)
-		for i := f.at + step; i >= 0 && i < len(f.items); i += step {
-			if f.items[i].kind == isEntity {
-				known = v.listed(f.items[i].index)
-				break
-			}
-		}
-		out = append(out, linear.Mix(fListed, uint64(side), known), linear.Mix(fListed, 7, uint64(side), known, topicAt(f.items, nextTopic(f.items, f.at-1, -1))))
-	}
-	if v.main >= 0 {
-		out = append(out, linear.Mix(fListed, 9, v.listed(v.main)))
-	}
-	return out
-}
-
-// listed tells whether shares of a company are known to be traded.
-func (v *view) listed(e int32) uint64 {
-	return b2i(v.entities[e].Ticker != "")
 }

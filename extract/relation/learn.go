@@ -39,8 +39,14 @@ type Meaning struct {
 // learner gathers examples of one text for each linear model.
 type learner struct {
 	tables   *tables
-	examples [7][]linear.Example
+	examples examples
+	// read are the classes that were read of quantities, as the models will
+	// see those of the quantities before.
+	read map[int]int
 }
+
+// examples are those of one text, in the order of Models.linear.
+type examples [7][]linear.Example
 
 // The models, in the order of Models.linear.
 const (
@@ -68,34 +74,90 @@ func configs() [7]linear.Config {
 }
 
 // Learn fits the models to annotated texts. The same texts give the same
-// models to the byte.
+// models to the byte. What it learns of a quantity from those before it, it
+// learns from what models that have not seen the text read of them, for that is
+// what there will be to go by.
 func Learn(texts []Annotated) (*Models, error) {
 	t, err := loadTables()
 	if err != nil {
 		return nil, err
 	}
-	examples := make([][7][]linear.Example, len(texts))
+	all := make([]examples, len(texts))
 	for i := range texts {
-		l := &learner{tables: t}
-		l.text(&texts[i])
-		examples[i] = l.examples
+		all[i] = examplesOf(t, &texts[i], texts[i].classes())
 	}
-	m := learnLinear(examples, func(int) bool { return true })
-	return m, m.learnTrees(texts, examples)
+	read := make([]map[int]int, len(texts))
+	err = apart(texts, all, func(i int, d *decoder) { read[i] = d.classes() })
+	if err != nil {
+		return nil, err
+	}
+	for i := range texts {
+		all[i] = examplesOf(t, &texts[i], read[i])
+	}
+	m := learnLinear(all, func(int) bool { return true })
+	return m, m.learnTrees(texts, all)
+}
+
+func examplesOf(t *tables, a *Annotated, read map[int]int) examples {
+	l := &learner{tables: t, read: read}
+	l.text(a)
+	return l.examples
+}
+
+// folds is how many parts the texts are divided into where they are read by
+// models that were learned without them (stacked generalisation: Wolpert,
+// 1992).
+const folds = 5
+
+// apart reads each text with linear models that were learned from the other
+// parts.
+func apart(texts []Annotated, all []examples, use func(text int, d *decoder)) error {
+	for fold := range folds {
+		r, err := NewWith(learnLinear(all, func(text int) bool { return text%folds != fold }))
+		if err != nil {
+			return err
+		}
+		for i := fold; i < len(texts); i += folds {
+			d := r.newDecoder(texts[i].Text, texts[i].Quantities, texts[i].Entities)
+			d.run()
+			use(i, d)
+		}
+	}
+	return nil
+}
+
+// classes returns the classes that people gave to quantities.
+func (a *Annotated) classes() map[int]int {
+	out := map[int]int{}
+	for q, m := range a.Meanings {
+		out[q] = classOf(m)
+	}
+	return out
+}
+
+// classes returns the classes that were read of quantities.
+func (d *decoder) classes() map[int]int {
+	out := map[int]int{}
+	for q := range d.done {
+		if d.done[q].ready {
+			out[q] = d.done[q].class
+		}
+	}
+	return out
 }
 
 // learnLinear fits the linear models to the examples of the texts that are
 // among those to learn from.
-func learnLinear(examples [][7][]linear.Example, among func(text int) bool) *Models {
+func learnLinear(all []examples, among func(text int) bool) *Models {
 	m := &Models{}
 	for i, c := range configs() {
-		var all []linear.Example
-		for text := range examples {
+		var chosen []linear.Example
+		for text := range all {
 			if among(text) {
-				all = append(all, examples[text][i]...)
+				chosen = append(chosen, all[text][i]...)
 			}
 		}
-		*m.linear()[i] = linear.Learn(c, all)
+		*m.linear()[i] = linear.Learn(c, chosen)
 	}
 	return m
 }
@@ -112,11 +174,11 @@ func (l *learner) text(a *Annotated) {
 func (l *learner) quantity(v *view, a *Annotated, q int, m Meaning) {
 	class := classOf(m)
 	b := before{-1, -1}
-	if p, ok := a.Meanings[v.previous(q)]; ok {
-		b.here = classOf(p)
+	if class, ok := l.read[v.previous(q)]; ok {
+		b.here = class
 	}
-	if p, ok := a.Meanings[v.earlier(q)]; ok {
-		b.earlier = classOf(p)
+	if class, ok := l.read[v.earlier(q)]; ok {
+		b.earlier = class
 	}
 	features := v.meaning(nil, q, b)
 	switch a.Quantities[q].Kind {

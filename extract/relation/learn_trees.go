@@ -4,14 +4,8 @@ import (
 	"slices"
 
 	"github.com/gigawire/gigawire/extract/boost"
-	"github.com/gigawire/gigawire/extract/linear"
 	"github.com/gigawire/gigawire/extract/quantity"
 )
-
-// stackFolds is how many parts the texts are divided into to learn the trees:
-// each sees what linear models say that were learned without it (stacked
-// generalisation: Wolpert, 1992).
-const stackFolds = 5
 
 func treeConfig() boost.Config {
 	return boost.Config{Trees: 80, Leaves: 12, Rate: 0.12, MinRows: 15, Shrink: 1}
@@ -30,29 +24,21 @@ func (r *rows) add(numbers []float32, yes bool) {
 // stack has the rows of each kind of trees, in the order of Models.trees.
 type stack [3]rows
 
-// learnTrees fits the trees.
-func (m *Models) learnTrees(texts []Annotated, examples [][7][]linear.Example) error {
-	var all stack
-	for fold := range stackFolds {
-		r, err := NewWith(learnLinear(examples, func(text int) bool { return text%stackFolds != fold }))
-		if err != nil {
-			return err
-		}
-		for i := fold; i < len(texts); i += stackFolds {
-			all.gather(r, &texts[i])
-		}
+// learnTrees fits the trees to what linear models alone say of texts that
+// they were learned without.
+func (m *Models) learnTrees(texts []Annotated, all []examples) error {
+	var s stack
+	if err := apart(texts, all, func(i int, d *decoder) { s.gather(d, &texts[i]) }); err != nil {
+		return err
 	}
 	for i, trees := range m.trees() {
-		*trees = boost.Learn(treeConfig(), all[i].numbers, all[i].yes)
+		*trees = boost.Learn(treeConfig(), s[i].numbers, s[i].yes)
 	}
 	return nil
 }
 
-// gather reads a text with linear models alone and adds what trees would have
-// seen of its candidates.
-func (s *stack) gather(r *Relater, a *Annotated) {
-	d := r.newDecoder(a.Text, a.Quantities, a.Entities)
-	d.run()
+// gather adds what trees would have seen of the candidates of a text.
+func (s *stack) gather(d *decoder, a *Annotated) {
 	for q := range a.Quantities {
 		meaning, ok := a.Meanings[q]
 		switch {

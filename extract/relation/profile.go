@@ -10,7 +10,9 @@ import (
 // leads rounds in one sentence is hardly valued in the next.
 type profile struct {
 	before, after [maxCues]bool
-	name          uint64 // of the last word of its name, which may tell its trade
+	// full is its name, last the last word of that, which may tell its trade,
+	// and trade the same where the name has more than one.
+	full, last, trade uint64
 }
 
 // profileReach is how many items beside a mention belong to its profile.
@@ -23,10 +25,7 @@ func (v *view) profiles() []profile {
 	}
 	v.profile = make([]profile, len(v.entities))
 	for e := range v.entities {
-		words := strings.Fields(v.entities[e].Name)
-		if len(words) > 1 {
-			v.profile[e].name = linear.HashString(words[len(words)-1])
-		}
+		v.profile[e].name(v.entities[e].Name)
 	}
 	for s := range v.mentionsOf {
 		if len(v.mentionsOf[s]) > 0 {
@@ -34,6 +33,14 @@ func (v *view) profiles() []profile {
 		}
 	}
 	return v.profile
+}
+
+func (p *profile) name(name string) {
+	last := strings.LastIndexByte(name, ' ') + 1
+	p.full, p.last = linear.HashString(name), linear.HashString(name[last:])
+	if last > 0 {
+		p.trade = p.last
+	}
 }
 
 func (v *view) addProfiles(items []item) {
@@ -54,7 +61,7 @@ func (v *view) addProfiles(items []item) {
 // profiled appends the profile of an entity.
 func (v *view) profiled(out []uint64, e int32, here, c uint64) []uint64 {
 	p := &v.profiles()[e]
-	out = append(out, linear.Mix(fName, p.name), linear.Mix(fName, p.name, c))
+	out = append(out, linear.Mix(fName, p.trade), linear.Mix(fName, p.trade, c))
 	for t := 1; t < maxCues; t++ {
 		if p.before[t] {
 			out = append(out, linear.Mix(fProfile, 1, uint64(t), c), linear.Mix(fProfile, 3, uint64(t), here))

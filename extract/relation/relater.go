@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"slices"
+
 	"github.com/gigawire/gigawire/extract/boost"
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/fact"
@@ -17,6 +19,8 @@ type Relater struct {
 	roles    []fact.Role
 	kinds    []fact.Kind
 	statuses []fact.Status
+	// private and listedWorth are the two classes of what companies are worth.
+	private, listedWorth int
 }
 
 // New loads the tables and models that are built into the program.
@@ -34,7 +38,11 @@ func NewWith(m *Models) (*Relater, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Relater{t, m, fact.Roles(), fact.Kinds(), statuses()}, nil
+	roles := fact.Roles()
+	return &Relater{
+		lookup: t, models: m, roles: roles, kinds: fact.Kinds(), statuses: statuses(),
+		private: slices.Index(roles, fact.RoleValuation), listedWorth: slices.Index(roles, fact.RoleMarketCap),
+	}, nil
 }
 
 // Relate says what the quantities of a text mean, given its companies. Equal
@@ -98,6 +106,25 @@ func (d *decoder) classify(m *linear.Model, q int) (int, float32) {
 	return best, p[best]
 }
 
+// settleWorth takes an amount for the worth of a company where both classes of
+// worth together are more probable than all others, and only there: they are
+// alike, and each alone may come second.
+func (d *decoder) settleWorth(out *decoded) {
+	p := d.scores[:len(d.roles)]
+	private, listed := p[d.private], p[d.listedWorth]
+	worth := private+listed >= 0.5
+	if worth == (out.class == d.private || out.class == d.listedWorth) {
+		return
+	}
+	if !worth {
+		p[d.private], p[d.listedWorth] = 0, 0
+		out.class = linear.Best(p)
+	} else if out.class = d.private; listed > private {
+		out.class = d.listedWorth
+	}
+	out.confidence = p[out.class]
+}
+
 // previous returns the quantity of the same kind before q in its sentence, -1
 // for none.
 func (v *view) previous(q int) int {
@@ -137,6 +164,9 @@ func (d *decoder) decide(q int, classes, links *linear.Model, trees *boost.Model
 		return out
 	}
 	out.class, out.confidence = d.classify(classes, q)
+	if d.quantities[q].Kind == quantity.Money {
+		d.settleWorth(out)
+	}
 	out.parties = d.link(links, trees, q)
 	out.ready = true
 	return out
@@ -144,11 +174,11 @@ func (d *decoder) decide(q int, classes, links *linear.Model, trees *boost.Model
 
 // linkFrom is the probability from which a company is a party. It balances
 // precision and recall on articles held apart.
-const linkFrom = 0.4
+const linkFrom = 0.43
 
 // likely is the probability from which the most probable company is taken
 // where none is linked: few quantities concern nobody.
-const likely = 0.25
+const likely = 0.3
 
 // link returns the entities that quantity q concerns.
 func (d *decoder) link(m *linear.Model, trees *boost.Model, q int) []int32 {
