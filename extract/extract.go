@@ -8,6 +8,7 @@ package extract
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/fact"
@@ -23,6 +24,7 @@ type Extractor struct {
 	quantities *quantity.Scanner
 	companies  *company.Recogniser
 	relations  *relation.Relater
+	texts      sync.Pool // of *sentence.Text, for their room
 }
 
 // New loads the tables and models that are built into the program. An error
@@ -46,7 +48,9 @@ func New() (*Extractor, error) {
 // Assemble returns an extractor of parts that were made apart, such as models
 // that were just learned.
 func Assemble(q *quantity.Scanner, c *company.Recogniser, r *relation.Relater) *Extractor {
-	return &Extractor{q, c, r}
+	e := &Extractor{quantities: q, companies: c, relations: r}
+	e.texts.New = func() any { return &sentence.Text{} }
+	return e
 }
 
 // Explained is a fact with the cue, list or weight that decided it.
@@ -73,12 +77,13 @@ func (e *Extractor) Explain(a article.Article) []Explained {
 }
 
 func (e *Extractor) report(a article.Article, explain bool) *reporter {
-	r := newReporter(a, explain)
 	body := e.read(a.Text, company.Hint{Source: a.Source})
+	defer e.texts.Put(body.text)
+	title := e.read(a.Title, company.Hint{Source: a.Source, Known: body.entities})
+	defer e.texts.Put(title.text)
+	r := newReporter(a, explain, body.facts()+title.facts())
 	r.report(fact.FieldText, body, nil)
-	if a.Title != "" {
-		r.report(fact.FieldTitle, e.read(a.Title, company.Hint{Source: a.Source, Known: body.entities}), body.entities)
-	}
+	r.report(fact.FieldTitle, title, body.entities)
 	return r
 }
 
@@ -90,8 +95,18 @@ type reading struct {
 	relations  relation.Relations
 }
 
+// facts returns how many facts it gives at most.
+func (r *reading) facts() int {
+	found := &r.relations
+	return len(r.entities) + len(found.Amounts) + len(found.Valuations) + len(found.Gigawatts) + len(found.Stakes)
+}
+
 func (e *Extractor) read(raw string, hint company.Hint) reading {
-	text := sentence.Split(raw)
+	text := e.texts.Get().(*sentence.Text)
+	text.Reset(raw)
+	if raw == "" {
+		return reading{text: text}
+	}
 	quantities := e.quantities.Scan(text)
 	entities := e.companies.Recognise(text, hint)
 	return reading{text, quantities, entities, e.relations.Relate(text, quantities, entities)}

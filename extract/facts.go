@@ -23,11 +23,13 @@ type reporter struct {
 	reasons []string
 }
 
-func newReporter(a article.Article, explain bool) *reporter {
+// newReporter returns one with room for so many facts.
+func newReporter(a article.Article, explain bool, room int) *reporter {
 	return &reporter{
 		article: fact.Article{
 			ID: a.ID, URL: a.URL, Title: a.Title, Source: a.Source, Published: a.Published,
 		},
+		facts:   make([]fact.Fact, 0, room),
 		explain: explain,
 	}
 }

@@ -4,7 +4,7 @@ import "unicode/utf8"
 
 // stride is the distance, in bytes, of the places whose code points are
 // counted ahead; a lookup counts at most that many bytes.
-const stride = 256
+const stride = 64
 
 // positions turns bytes of a text into code points.
 type positions struct {

@@ -1,6 +1,7 @@
 package sentence
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,13 +26,13 @@ type divider struct {
 // divide returns the sentences of t: every token is in exactly one. A sentence
 // ends at a stop, and at the end of a line unless the next line plainly
 // carries on: headings and items of lists are sentences and paragraphs of
-// their own.
+// their own. It uses the room of the sentences that t has.
 func divide(t *Text) []Sentence {
 	if len(t.Tokens) == 0 {
 		return nil
 	}
 	d := divider{Text: t}
-	sentences := make([]Sentence, 0, len(t.Raw)/bytesPerSentence+4)
+	sentences := slices.Grow(t.Sentences[:0], len(t.Raw)/bytesPerSentence+4)
 	for i := 1; i < len(t.Tokens); i++ {
 		breaks := d.breaksLine(i)
 		if !breaks && !d.stopsBefore(i) {

@@ -53,8 +53,8 @@ type Sentence struct {
 	TitleCase bool
 }
 
-// Text is a divided text. It is not changed after Split returns it, so
-// goroutines may share it.
+// Text is a divided text. Nothing but Reset changes it, so goroutines may share
+// it.
 type Text struct {
 	// Raw is the text as given: every span slices it.
 	Raw       string

@@ -1,5 +1,7 @@
 package sentence
 
+import "slices"
+
 // bytesPerToken is a low estimate for English news, which has about 4.6: the
 // slice of tokens is then seldom grown.
 const bytesPerToken = 4
@@ -12,7 +14,7 @@ type tokeniser struct {
 	tokens []Token
 }
 
-// tokenise returns the tokens of raw in order. What is neither white space nor
+// tokenise returns the tokens of raw in order, in room if there is enough. What is neither white space nor
 // ignorable belongs to exactly one of them.
 //
 // Words and numbers are one kind of token: a run of letters and digits, so
@@ -20,8 +22,8 @@ type tokeniser struct {
 // part of an initialism ("U.S.") and of a listed abbreviation ("Inc."), also
 // where it ends the sentence too. A mark is a token, but a run of the same of
 // .-=*_#~ is one ("...", "--").
-func tokenise(raw string) []Token {
-	t := tokeniser{raw: raw, tokens: make([]Token, 0, len(raw)/bytesPerToken+8)}
+func tokenise(raw string, room []Token) []Token {
+	t := tokeniser{raw: raw, tokens: slices.Grow(room[:0], len(raw)/bytesPerToken+8)}
 	for t.pos < len(raw) {
 		switch class, size := classAt(raw, t.pos); {
 		case class&(lower|upper|digit) != 0:
