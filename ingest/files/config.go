@@ -38,6 +38,9 @@ type Config struct {
 	MaxDocument int64
 	// Stdin is read for "-".
 	Stdin io.Reader
+	// After is where to go on: behind a document that was read before. The
+	// zero value is the beginning.
+	After Position
 }
 
 // DefaultMaxDocument is how large a document may be that nobody limits.
@@ -50,6 +53,9 @@ func (c Config) Validate() error {
 	}
 	if !slices.Contains(Kinds(), c.Kind) {
 		return fmt.Errorf("unknown kind %q: choose one of auto, html, text, md, json, jsonl", c.Kind)
+	}
+	if c.After.Argument < 0 || c.After.Argument >= len(c.Paths) {
+		return fmt.Errorf("the place to go on is in path %d of %d: name the same paths again", c.After.Argument+1, len(c.Paths))
 	}
 	return nil
 }

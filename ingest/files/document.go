@@ -1,23 +1,66 @@
 package files
 
 import (
-	"compress/flate"
-	"compress/gzip"
-	"errors"
-	"fmt"
-	"io"
-	"os"
-	"strings"
-
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/ingest/page"
 )
 
+// Document is what there is to read, or the reason why it cannot be.
+type Document struct {
+	// Origin names it in messages: a path, with the line of a JSONL file.
+	Origin string
+	// Position is where to go on behind it.
+	Position Position
+	kind     Kind
+	body     []byte
+	err      error
+	reader   *page.Reader
+}
+
+// Read makes an article of the document. It may be called by any goroutine.
+func (d *Document) Read() ingest.Delivery {
+	delivery := ingest.Delivery{Ack: func(error) {}}
+	err := d.err
+	if err == nil {
+		delivery.Article, err = d.article()
+	}
+	if err != nil {
+		delivery.Rejection = ingest.Reject(d.Origin, d.body, err)
+	}
+	return delivery
+}
+
+func (d *Document) article() (article.Article, error) {
+	switch d.kind {
+	case KindHTML:
+		return d.reader.HTML(d.body, "", "")
+	case KindText:
+		return d.reader.Text(d.body, "")
+	case KindMarkdown:
+		return d.reader.Markdown(d.body, "")
+	case KindJSON:
+		return d.reader.JSON(d.body)
+	default:
+		return d.reader.Any(d.body, "", "")
+	}
+}
+
+// document returns a document at the position that was reached.
+func (f *Files) document(origin string, kind Kind, body []byte) Document {
+	return Document{Origin: origin, Position: f.at, kind: kind, body: body, reader: f.reader}
+}
+
+func (f *Files) rejected(origin string, body []byte, err error) Document {
+	return Document{Origin: origin, Position: f.at, body: body, err: err}
+}
+
 // open reads a file whole, or begins on its lines and reports false.
-func (f *Files) open(path string) (ingest.Delivery, bool) {
+func (f *Files) open(path string) (Document, bool) {
+	before := f.reach(path)
 	in, err := f.reading(path)
 	if err != nil {
-		return rejected(path, nil, err), true
+		return f.rejected(path, nil, err), true
 	}
 	kind := f.config.Kind
 	if kind == KindAuto {
@@ -25,99 +68,13 @@ func (f *Files) open(path string) (ingest.Delivery, bool) {
 	}
 	if kind == KindJSONL {
 		f.lines = newLines(path, in, f.config.MaxDocument)
-		return ingest.Delivery{}, false
+		f.lines.pass(before)
+		return Document{}, false
 	}
 	defer in.Close()
 	body, err := readAll(in, f.config.MaxDocument)
 	if err != nil {
-		return rejected(path, body, err), true
+		return f.rejected(path, body, err), true
 	}
-	a, err := f.article(kind, body)
-	if err != nil {
-		return rejected(path, body, err), true
-	}
-	return delivered(a), true
-}
-
-// readAll reads a document that may have so many bytes.
-func readAll(in io.Reader, most int64) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(in, most+1))
-	switch {
-	case err != nil:
-		return body, broken(err)
-	case int64(len(body)) > most:
-		return body, fmt.Errorf("%w: more than %s: give each article a file or a line of JSONL of its own", ingest.ErrTooLarge, size(most))
-	}
-	return body, nil
-}
-
-// broken tells a packed file that is damaged from one that cannot be read.
-func broken(err error) error {
-	var corrupt flate.CorruptInputError
-	switch {
-	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &corrupt):
-		return fmt.Errorf("%w: unpacking: %w: pack it again", ingest.ErrMalformed, err)
-	}
-	return advise(fmt.Errorf("reading article: %w", err))
-}
-
-// size writes a number of bytes for people.
-func size(bytes int64) string {
-	if bytes < 1<<20 {
-		return fmt.Sprintf("%d bytes", bytes)
-	}
-	return fmt.Sprintf("%d MB", bytes>>20)
-}
-
-func (f *Files) article(kind Kind, body []byte) (article.Article, error) {
-	switch kind {
-	case KindHTML:
-		return f.reader.HTML(body, "", "")
-	case KindText:
-		return f.reader.Text(body, "")
-	case KindMarkdown:
-		return f.reader.Markdown(body, "")
-	case KindJSON:
-		return f.reader.JSON(body)
-	default:
-		return f.reader.Any(body, "", "")
-	}
-}
-
-// reading opens a path, unpacking it if its name says that it is packed.
-func (f *Files) reading(path string) (io.ReadCloser, error) {
-	if path == stdin {
-		return io.NopCloser(f.config.Stdin), nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, advise(fmt.Errorf("opening article: %w", err))
-	}
-	if !strings.HasSuffix(strings.ToLower(path), ".gz") {
-		return file, nil
-	}
-	return unpacking(file)
-}
-
-// unpacking returns what a packed file holds.
-func unpacking(file *os.File) (io.ReadCloser, error) {
-	unpacked, err := gzip.NewReader(file)
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, errors.Join(ingest.ErrEmpty, file.Close())
-	case err != nil:
-		return nil, errors.Join(broken(err), file.Close())
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{unpacked, file}, nil
-}
-
-func delivered(a article.Article) ingest.Delivery {
-	return ingest.Delivery{Article: a, Ack: func(error) {}}
-}
-
-func rejected(origin string, body []byte, err error) ingest.Delivery {
-	return ingest.Delivery{Rejection: ingest.Reject(origin, body, err), Ack: func(error) {}}
+	return f.document(path, kind, body), true
 }

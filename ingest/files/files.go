@@ -16,12 +16,14 @@ import (
 type Files struct {
 	config  Config
 	reader  *page.Reader
-	paths   []string          // of the configuration, still to be looked at
-	path    string            // the one whose documents are being read
-	idle    bool              // nothing came of path so far
-	found   []string          // documents of path, still to be read
-	waiting []ingest.Delivery // what there is to say of path itself
-	lines   *lines            // of the JSONL file being read, nil for none
+	paths   []string   // of the configuration, still to be looked at
+	path    string     // the one whose documents are being read
+	idle    bool       // nothing came of path so far
+	found   []string   // documents of path, still to be read
+	waiting []Document // what there is to say of path itself
+	lines   *lines     // of the JSONL file being read, nil for none
+	at      Position   // of the last document
+	resume  Position   // where an earlier source was, zero once past it
 }
 
 // New returns a source. Directories are read in the order of their names;
@@ -42,7 +44,7 @@ func New(c Config, r *page.Reader) (*Files, error) {
 			return nil, err
 		}
 	}
-	return &Files{config: c, reader: r, paths: c.Paths}, nil
+	return &Files{config: c, reader: r, paths: c.Paths[c.After.Argument:], at: c.After, resume: c.After}, nil
 }
 
 // Name says what is read.
@@ -60,18 +62,29 @@ func (f *Files) Close() error {
 
 // Next returns the next article or rejection, io.EOF after the last.
 func (f *Files) Next(ctx context.Context) (ingest.Delivery, error) {
+	d, err := f.Document(ctx)
+	if err != nil {
+		return ingest.Delivery{}, err
+	}
+	return d.Read(), nil
+}
+
+// Document returns the next document as it came, io.EOF after the last. To
+// make articles of documents is most of the work, and need not be done in the
+// goroutine that calls this.
+func (f *Files) Document(ctx context.Context) (Document, error) {
 	for ctx.Err() == nil {
 		d, ok, err := f.step()
 		if ok || err != nil {
 			return d, err
 		}
 	}
-	return ingest.Delivery{}, ctx.Err()
+	return Document{}, ctx.Err()
 }
 
-// step does the next thing that is to be done, and reports whether a delivery
+// step does the next thing that is to be done, and reports whether a document
 // came of it.
-func (f *Files) step() (d ingest.Delivery, ok bool, err error) {
+func (f *Files) step() (d Document, ok bool, err error) {
 	switch {
 	case f.lines != nil:
 		if d, ok = f.line(); !ok {
@@ -83,13 +96,13 @@ func (f *Files) step() (d ingest.Delivery, ok bool, err error) {
 		d, ok = f.open(f.found[0])
 		f.found = f.found[1:]
 	case f.idle:
-		d, ok = rejected(f.path, nil, errNothing), true
+		d, ok = f.rejected(f.path, nil, errNothing), true
 	case len(f.paths) == 0:
 		err = io.EOF
 	default:
 		f.look(f.paths[0])
 		f.paths = f.paths[1:]
-		return d, false, nil
+		return d, false, f.passOver()
 	}
 	f.idle = f.idle && !ok
 	return d, ok, err

@@ -72,33 +72,35 @@ func (l *lines) skip() error {
 	return nil
 }
 
-// line returns the article of the next line that is not blank, and false after
+// pass passes over lines from the beginning. A fault among them shows when the
+// next line is read.
+func (l *lines) pass(lines int) {
+	for l.number < lines {
+		if err := l.next(); err != nil && !errors.Is(err, ingest.ErrTooLarge) {
+			return
+		}
+	}
+}
+
+// line returns the document of the next line that is not blank, and false after
 // the last.
-func (f *Files) line() (ingest.Delivery, bool) {
+func (f *Files) line() (Document, bool) {
 	l := f.lines
 	for !l.ended {
 		err := l.next()
 		l.ended = err != nil && !errors.Is(err, ingest.ErrTooLarge)
+		f.at.Line = l.number
 		raw := bytes.TrimSpace(l.line)
 		switch {
 		case errors.Is(err, io.EOF):
-			return ingest.Delivery{}, false
+			return Document{}, false
 		case l.ended:
-			return rejected(l.place(), nil, broken(err)), true
+			return f.rejected(l.place(), nil, broken(err)), true
 		case err != nil:
-			return rejected(l.place(), raw, err), true
+			return f.rejected(l.place(), bytes.Clone(raw), err), true
 		case len(raw) > 0:
-			return f.object(raw), true
+			return f.document(l.place(), KindJSON, bytes.Clone(raw)), true
 		}
 	}
-	return ingest.Delivery{}, false
-}
-
-// object returns the article that a line gives.
-func (f *Files) object(raw []byte) ingest.Delivery {
-	a, err := f.reader.JSON(raw)
-	if err != nil {
-		return rejected(f.lines.place(), raw, err)
-	}
-	return delivered(a)
+	return Document{}, false
 }

@@ -47,7 +47,7 @@ func (f *Files) look(path string) {
 
 // missing notes that a path cannot be had.
 func (f *Files) missing(path string, err error) {
-	f.waiting = append(f.waiting, rejected(path, nil, advise(err)))
+	f.waiting = append(f.waiting, f.rejected(path, nil, advise(err)))
 }
 
 // advise says what to do about a file that may not be read.

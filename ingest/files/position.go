@@ -1,0 +1,43 @@
+package files
+
+import "fmt"
+
+// Position is a place in the documents of a configuration: behind one of them.
+// It holds as long as paths and files stay as they are; files that come later
+// in their order may be added.
+type Position struct {
+	// Argument is the index of the path of the configuration.
+	Argument int `json:"argument"`
+	// Path is the file, empty at the beginning.
+	Path string `json:"path"`
+	// Line is that of a JSONL file, from 1; 0 is the whole of a file.
+	Line int `json:"line,omitempty"`
+}
+
+// passOver drops the documents that an earlier source has read already.
+func (f *Files) passOver() error {
+	if f.resume.Path == "" {
+		return nil
+	}
+	for i, path := range f.found {
+		if path != f.resume.Path {
+			continue
+		}
+		f.idle = false
+		f.found = f.found[i:]
+		if f.resume.Line == 0 {
+			f.found, f.resume = f.found[1:], Position{}
+		}
+		return nil
+	}
+	return fmt.Errorf("going on behind %s: it is not there any more: begin anew", f.resume.Path)
+}
+
+// reach notes that a file is begun, and returns how many of its lines were
+// read before.
+func (f *Files) reach(path string) (lines int) {
+	lines = f.resume.Line
+	f.resume = Position{}
+	f.at = Position{Argument: len(f.config.Paths) - len(f.paths) - 1, Path: path, Line: lines}
+	return lines
+}
