@@ -13,14 +13,15 @@ type document struct {
 	text                    *sentence.Text
 	hint                    Hint
 	source                  map[uint64]bool // hashes of the words of the newsroom's name
-	known                   knownNames
+	known                   index[*Entity]  // by the hashes of names and their beginnings
+	knownText               sentence.Text
 	knownPieces             []piece
 	pieces                  []piece
 	classes                 []class
 	sentence                []int32 // of each piece
 	starts                  []int32 // first piece of each sentence, and the end of all
 	matches                 []match // longest listed name from each piece
-	words                   wordCounts
+	words                   index[counts]
 	zones                   []zone
 	spans                   []segment.Span
 	own                     []uint32 // features of one span
@@ -31,6 +32,8 @@ type document struct {
 	from                    []int32
 	startsName, endsName    []float32 // highest probability of a company that begins, or ends, at each piece
 	lattice                 segment.Lattice
+	cores                   index[int32] // forms by their cores
+	keys                    index[int32] // forms by what they share
 }
 
 // match is the longest listed name that begins at a piece, 0 pieces if none.
@@ -67,7 +70,7 @@ func (d *document) classify() {
 	for i := range d.pieces {
 		c := class(0)
 		if d.pieces[i].form != mark {
-			c = d.lexicon[d.pieces[i].hash]
+			c = d.lexicon.get(d.pieces[i].hash)
 		}
 		d.classes = append(d.classes, c)
 	}
@@ -84,7 +87,7 @@ func (d *document) matchAll() {
 
 func (d *document) matchFrom(i int32) match {
 	p := &d.pieces[i]
-	if p.form == mark || p.form == lower && !d.lowerNames[p.hash] {
+	if p.form == mark || p.form == lower && d.lowerNames.find(p.hash) == nil {
 		return match{}
 	}
 	best := match{}
@@ -92,12 +95,12 @@ func (d *document) matchFrom(i int32) match {
 	sequence := uint64(0)
 	for j := i; j < end; j++ {
 		sequence = joinHash(sequence, d.pieces[j].hash)
-		e, ok := d.gazetteer.entries[sequence]
-		if !ok {
+		e := d.gazetteer.entries.find(sequence)
+		if e == nil {
 			break
 		}
 		if e.listed != 0 {
-			best = match{j + 1 - i, e}
+			best = match{j + 1 - i, *e}
 		}
 		if !e.prefix {
 			break

@@ -78,7 +78,7 @@ const floor = 0.02
 
 // gather collects the evidence of all spans after the first look.
 func (d *document) gather() {
-	d.evidences.reset(6*len(d.spans) + 4*len(d.known))
+	d.evidences.reset(6*len(d.spans) + 4*d.known.used)
 	d.addKnown()
 	d.startsName, d.endsName = d.startsName[:0], d.endsName[:0]
 	for range d.pieces {

@@ -89,8 +89,8 @@ func (d *document) entryOf(first, last int32) entry {
 	if m.length < last-first {
 		return entry{company: -1}
 	}
-	if e, ok := d.gazetteer.entries[d.surface(first, last)]; ok {
-		return e
+	if e := d.gazetteer.entries.find(d.surface(first, last)); e != nil {
+		return *e
 	}
 	return entry{company: -1}
 }

@@ -20,24 +20,40 @@ func (f *nameForm) length() int32 { return f.last - f.first }
 // nameForms returns the forms of the names, each with its names, and the form
 // of each name.
 func (d *document) nameForms() (forms []nameForm, formOf []int32) {
-	at := map[uint64]int32{}
+	d.cores.reset(len(d.names))
+	formOf = make([]int32, len(d.names))
 	for i := range d.names {
 		n := &d.names[i]
 		first, last := d.core(n.first, n.last)
 		core := d.surface(first, last)
-		k, ok := at[core]
-		if !ok {
-			k = int32(len(forms))
-			at[core] = k
+		at := d.cores.find(core)
+		if at == nil {
+			at = d.cores.at(core)
+			*at = int32(len(forms))
 			forms = append(forms, nameForm{
-				first: first, last: last, core: core, parent: k,
+				first: first, last: last, core: core, parent: *at,
 				record: n.listed.company, sure: n.listed.listed&short == 0,
 			})
 		}
-		forms[k].names = append(forms[k].names, int32(i))
-		formOf = append(formOf, k)
+		formOf[i] = *at
 	}
+	share(forms, formOf)
 	return forms, formOf
+}
+
+// share gives each form its names.
+func share(forms []nameForm, formOf []int32) {
+	counts := make([]int, len(forms))
+	for _, k := range formOf {
+		counts[k]++
+	}
+	room := make([]int32, len(formOf))
+	for k, n := range counts {
+		forms[k].names, room = room[:0:n], room[n:]
+	}
+	for i, k := range formOf {
+		forms[k].names = append(forms[k].names, int32(i))
+	}
 }
 
 // core cuts the article, the legal form and what stands in brackets off a name.

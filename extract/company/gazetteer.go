@@ -32,7 +32,7 @@ type entry struct {
 
 // gazetteer finds listed names by the hashes of their words.
 type gazetteer struct {
-	entries map[uint64]entry
+	entries index[entry]
 	pieces  []piece // buffer while names are added
 }
 
@@ -49,8 +49,9 @@ func (g *gazetteer) add(name string, l listed, record int32) {
 	sequence := uint64(0)
 	for i := range g.pieces {
 		sequence = joinHash(sequence, g.pieces[i].hash)
-		e, ok := g.entries[sequence]
-		if !ok {
+		e := g.entries.find(sequence)
+		if e == nil {
+			e = g.entries.at(sequence)
 			e.company = -1
 		}
 		if i < len(g.pieces)-1 {
@@ -61,7 +62,6 @@ func (g *gazetteer) add(name string, l listed, record int32) {
 				e.company = record
 			}
 		}
-		g.entries[sequence] = e
 	}
 }
 
@@ -72,8 +72,8 @@ func (g *gazetteer) find(name string) entry {
 	for i := range g.pieces {
 		sequence = joinHash(sequence, g.pieces[i].hash)
 	}
-	if e, ok := g.entries[sequence]; ok {
-		return e
+	if e := g.entries.find(sequence); e != nil {
+		return *e
 	}
 	return entry{company: -1}
 }

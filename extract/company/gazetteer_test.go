@@ -9,14 +9,16 @@ import (
 )
 
 func newTestTables() *tables {
-	return &tables{
-		lexicon:   lexicon{hashWord("holdings"): firm, hashWord("target"): dictionary},
-		gazetteer: gazetteer{entries: map[uint64]entry{}}, lowerNames: map[uint64]bool{},
+	t := &tables{
+		lexicon:   lexicon{newIndex[class](2)},
+		gazetteer: gazetteer{entries: newIndex[entry](0)}, lowerNames: newIndex[struct{}](0),
 	}
+	*t.lexicon.at(hashWord("holdings")), *t.lexicon.at(hashWord("target")) = firm, dictionary
+	return t
 }
 
 func TestGazetteerKnowsPrefixes(t *testing.T) {
-	g := gazetteer{entries: map[uint64]entry{}}
+	g := gazetteer{entries: newIndex[entry](0)}
 	g.add("Kestrel Foods", inCurated, 3)
 	if e := g.find("kestrel foods"); e.company != 3 || e.listed != inCurated {
 		t.Errorf("the name: %+v", e)

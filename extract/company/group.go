@@ -18,16 +18,16 @@ const (
 type grouper struct {
 	*document
 	forms    []nameForm
-	formOf   []int32          // of each name
-	keys     map[uint64]int32 // form that has the key
+	formOf   []int32 // of each name
 	openings map[opening][]int32
 }
 
 // group returns the names of each company, in the order of their first
 // mention.
 func (d *document) group() [][]int32 {
-	g := grouper{document: d, keys: map[uint64]int32{}}
+	g := grouper{document: d}
 	g.forms, g.formOf = d.nameForms()
+	d.keys.reset(4 * len(g.forms))
 	order := make([]int32, len(g.forms))
 	for i := range order {
 		order[i] = int32(i)
@@ -76,8 +76,8 @@ func (g *grouper) join(i int32) {
 // enter notes that the form has the key, unless a longer one has.
 func (g *grouper) enter(about int, value uint64, form int32) {
 	key := pair(uint64(about), value)
-	if _, ok := g.keys[key]; !ok {
-		g.keys[key] = form
+	if g.keys.find(key) == nil {
+		*g.keys.at(key) = form
 	}
 }
 
@@ -85,24 +85,24 @@ func (g *grouper) enter(about int, value uint64, form int32) {
 func (g *grouper) find(i int32) (int32, bool) {
 	f := &g.forms[i]
 	if f.record >= 0 {
-		if k, ok := g.keys[pair(byRecord, uint64(f.record))]; ok {
-			return k, true
+		if k := g.keys.find(pair(byRecord, uint64(f.record))); k != nil {
+			return *k, true
 		}
 	}
-	if k, ok := g.keys[pair(byLetters, g.letters(f.first, f.last))]; ok {
-		return k, true
+	if k := g.keys.find(pair(byLetters, g.letters(f.first, f.last))); k != nil {
+		return *k, true
 	}
-	if k, ok := g.keys[pair(byHead, f.core)]; ok && g.agree(k, f) {
-		return k, true
+	if k := g.keys.find(pair(byHead, f.core)); k != nil && g.agree(*k, f) {
+		return *k, true
 	}
-	if k, ok := g.keys[pair(byTail, f.core)]; ok && g.agree(k, f) {
-		return k, true
+	if k := g.keys.find(pair(byTail, f.core)); k != nil && g.agree(*k, f) {
+		return *k, true
 	}
 	if f.length() > 1 {
 		return g.inBrackets(f)
 	}
-	if k, ok := g.keys[pair(byInitials, g.initialsHash(f.first))]; ok && g.pieces[f.first].form >= caps && g.agree(k, f) {
-		return k, true
+	if k := g.keys.find(pair(byInitials, g.initialsHash(f.first))); k != nil && g.pieces[f.first].form >= caps && g.agree(*k, f) {
+		return *k, true
 	}
 	if k, ok := g.inBrackets(f); ok {
 		return k, true

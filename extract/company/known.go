@@ -4,26 +4,20 @@ import (
 	"github.com/gigawire/gigawire/extract/fact"
 )
 
-// knownNames are the companies that the hint tells of, by the hashes of their
-// names and of the beginnings of these.
-type knownNames map[uint64]*Entity
-
 // readKnown enters the names of known companies, their identity and the
 // evidence that they are companies.
 func (d *document) readKnown() {
-	d.known = nil
+	d.known.reset(2 * len(d.hint.Known))
 	for i := range d.hint.Known {
 		e := &d.hint.Known[i]
-		if d.known == nil {
-			d.known = knownNames{}
-		}
-		d.knownPieces = appendPieces(d.knownPieces[:0], e.Name, tokensOf(e.Name))
+		d.knownText.Reset(e.Name)
+		d.knownPieces = appendPieces(d.knownPieces[:0], e.Name, d.knownText.Tokens)
 		sequence := uint64(0)
 		for j := range d.knownPieces {
 			p := &d.knownPieces[j]
 			sequence = joinHash(sequence, p.hash)
-			if d.known[sequence] == nil && p.form != mark && d.lexicon[p.hash]&join == 0 {
-				d.known[sequence] = e
+			if p.form != mark && d.lexicon.get(p.hash)&join == 0 && d.known.find(sequence) == nil {
+				*d.known.at(sequence) = e
 			}
 		}
 	}
@@ -31,10 +25,10 @@ func (d *document) readKnown() {
 
 // addKnown adds the evidence of the known companies to that of the text.
 func (d *document) addKnown() {
-	for sequence, e := range d.known {
-		if !e.Outlet {
-			d.evidences.add(evidenceKey(keySurface, sequence), float32(e.Confidence))
-			d.evidences.add(evidenceKey(keyHead, sequence), float32(e.Confidence))
+	for _, s := range d.known.slots {
+		if e := s.value; e != nil && !e.Outlet {
+			d.evidences.add(evidenceKey(keySurface, s.hash), float32(e.Confidence))
+			d.evidences.add(evidenceKey(keyHead, s.hash), float32(e.Confidence))
 		}
 	}
 }
@@ -43,7 +37,7 @@ func (d *document) addKnown() {
 func (d *document) knownCompany(names []int32) (fact.Company, bool) {
 	for _, i := range names {
 		first, last := d.core(d.names[i].first, d.names[i].last)
-		if e := d.known[d.surface(first, last)]; e != nil {
+		if e := d.known.get(d.surface(first, last)); e != nil {
 			return e.Company, true
 		}
 	}

@@ -78,18 +78,21 @@ func readNouns() (map[uint64]nounNumber, error) {
 }
 
 // lexicon tells the classes of a word by the hash of its small letters.
-type lexicon map[uint64]class
+type lexicon struct{ index[class] }
+
+// lexiconSize is about how many words there are.
+const lexiconSize = 1 << 17
 
 func newLexicon() (lexicon, error) {
-	lex := make(lexicon, 1<<17)
+	lex := lexicon{newIndex[class](lexiconSize)}
 	for line := range lines(classData) {
 		name, words, _ := strings.Cut(line, ":")
 		c, ok := classNames[name]
 		if !ok {
-			return nil, fmt.Errorf("reading word classes: line %q begins with no class", line)
+			return lex, fmt.Errorf("reading word classes: line %q begins with no class", line)
 		}
 		for _, word := range strings.Fields(words) {
-			lex[hashWord(word)] |= c
+			*lex.at(hashWord(word)) |= c
 		}
 	}
 	lex.add(givenNameData, givenName)
@@ -98,9 +101,9 @@ func newLexicon() (lexicon, error) {
 	return lex, nil
 }
 
-func (lex lexicon) add(data string, c class) {
+func (lex *lexicon) add(data string, c class) {
 	for word := range lines(data) {
-		lex[hashWord(word)] |= c
+		*lex.at(hashWord(word)) |= c
 	}
 }
 

@@ -17,6 +17,9 @@ var nameData string
 //go:embed data/sec.tsv
 var registerData string
 
+// gazetteerSize is about how many names and beginnings of names are listed.
+const gazetteerSize = 1 << 16
+
 // newTables reads the data files.
 func newTables() (*tables, error) {
 	lex, err := newLexicon()
@@ -27,7 +30,11 @@ func newTables() (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tables{lexicon: lex, nouns: nouns, gazetteer: gazetteer{entries: make(map[uint64]entry, 1<<16)}, lowerNames: map[uint64]bool{}}
+	t := &tables{
+		lexicon: lex, nouns: nouns,
+		gazetteer:  gazetteer{entries: newIndex[entry](gazetteerSize)},
+		lowerNames: newIndex[struct{}](0),
+	}
 	if err := t.loadNames(); err != nil {
 		return nil, err
 	}
@@ -77,7 +84,7 @@ func (t *tables) loadNames() error {
 func (t *tables) addName(name string, l listed, record int32) {
 	t.gazetteer.add(name, l, record)
 	if first, _, _ := strings.Cut(name, " "); first == strings.ToLower(first) {
-		t.lowerNames[hashWord(first)] = true
+		t.lowerNames.at(hashWord(first))
 	}
 }
 
@@ -120,10 +127,10 @@ func (t *tables) addListed(c fact.Company) {
 func (t *tables) shortName(name string) (string, bool) {
 	words := strings.Fields(name)
 	n := len(words)
-	for n > 1 && t.lexicon[hashWord(words[n-1])]&(legal|firm|trade) != 0 {
+	for n > 1 && t.lexicon.get(hashWord(words[n-1]))&(legal|firm|trade) != 0 {
 		n--
 	}
-	if n == len(words) || n == 1 && (t.lexicon[hashWord(words[0])] != 0 || len(words[0]) < 4) {
+	if n == len(words) || n == 1 && (t.lexicon.get(hashWord(words[0])) != 0 || len(words[0]) < 4) {
 		return "", false
 	}
 	return strings.Join(words[:n], " "), true

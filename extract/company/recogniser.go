@@ -32,7 +32,7 @@ type tables struct {
 	lexicon    lexicon
 	nouns      map[uint64]nounNumber
 	gazetteer  gazetteer
-	lowerNames map[uint64]bool // first words of listed names in small letters
+	lowerNames index[struct{}] // first words of listed names in small letters
 }
 
 var (
