@@ -126,16 +126,17 @@ func (d *documents) fetch(ctx context.Context, address string) (ingest.Delivery,
 
 // rejections counts what was no article.
 type rejections struct {
-	// unread documents could not be had at all, unfit ones were read.
-	unread, unfit int
+	// Unread documents could not be had at all, unfit ones were read.
+	Unread int `json:"unread"`
+	Unfit  int `json:"unfit"`
 }
 
 // add counts a rejection and says on standard error what it was.
 func (r *rejections) add(a *app, rejected *ingest.Rejection) {
 	if rejected.Reason == ingest.ReasonFetch {
-		r.unread++
+		r.Unread++
 	} else {
-		r.unfit++
+		r.Unfit++
 	}
 	said := rejected.Err.Error()
 	if !strings.Contains(said, " "+rejected.Origin+": ") {
@@ -147,10 +148,10 @@ func (r *rejections) add(a *app, rejected *ingest.Rejection) {
 // err returns an error where something was rejected.
 func (r *rejections) err() error {
 	switch {
-	case r.unread > 0:
-		return fmt.Errorf("inputs that could not be read: %d", r.unread)
-	case r.unfit > 0:
-		return fmt.Errorf("%w: documents that are no articles: %d", errDeadLetters, r.unfit)
+	case r.Unread > 0:
+		return fmt.Errorf("inputs that could not be read: %d", r.Unread)
+	case r.Unfit > 0:
+		return fmt.Errorf("%w: documents that are no articles: %d", errDeadLetters, r.Unfit)
 	}
 	return nil
 }

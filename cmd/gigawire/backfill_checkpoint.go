@@ -1,0 +1,112 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/gigawire/gigawire/ingest/files"
+)
+
+// job is what a backfill was asked to do.
+type job struct {
+	Paths []string `json:"paths"`
+	Input string   `json:"input"`
+	To    string   `json:"to"`
+}
+
+// checkpoint says how far a backfill has come. It is on the disk only after
+// the facts that it counts.
+type checkpoint struct {
+	Job job `json:"job"`
+	// At is the last document that was read, Size the length of the facts of
+	// all up to it, in bytes.
+	At   files.Position `json:"at"`
+	Size int64          `json:"size"`
+	Done done           `json:"done"`
+
+	dir   string
+	lock  *flock.Flock
+	saved time.Time
+}
+
+const checkpointFile = "checkpoint.json"
+
+// openCheckpoint reads the checkpoint in a directory, which it makes if need
+// be. Another process that has it, or another job, is an error.
+func openCheckpoint(dir string, j job) (*checkpoint, error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, fmt.Errorf("making --state directory: %w", err)
+	}
+	c := &checkpoint{Job: j, dir: dir, lock: flock.New(filepath.Join(dir, "lock")), saved: time.Now()}
+	locked, err := c.lock.TryLock()
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("locking %s: %w", dir, err)
+	case !locked:
+		return nil, fmt.Errorf("opening %s: another backfill works with it: wait for it, or name another --state", dir)
+	}
+	if err := c.load(); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+func (c *checkpoint) load() error {
+	path := filepath.Join(c.dir, checkpointFile)
+	data, err := os.ReadFile(path) //nolint:gosec // named by the user
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("reading checkpoint: %w", err)
+	}
+	asked := c.Job
+	if err := json.Unmarshal(data, c); err != nil {
+		return fmt.Errorf("reading checkpoint %s: %w: remove %s and the facts to begin anew", path, err, c.dir)
+	}
+	if !reflect.DeepEqual(asked, c.Job) {
+		return fmt.Errorf("%w: %s belongs to another backfill, of %v to %s: name another --state", errUsage, c.dir, c.Job.Paths, c.Job.To)
+	}
+	return nil
+}
+
+// save writes the checkpoint so that a crash leaves the old one or the new.
+func (c *checkpoint) save() error {
+	data, err := json.MarshalIndent(c, "", "  ")
+	if err != nil {
+		return fmt.Errorf("encoding checkpoint: %w", err)
+	}
+	path := filepath.Join(c.dir, checkpointFile)
+	if err := writeSynced(path+".new", data); err != nil {
+		return fmt.Errorf("writing checkpoint: %w", err)
+	}
+	if err := os.Rename(path+".new", path); err != nil {
+		return fmt.Errorf("writing checkpoint: %w", err)
+	}
+	c.saved = time.Now()
+	return nil
+}
+
+func writeSynced(path string, data []byte) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // named by the user
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Sync(), file.Close())
+}
+
+// Close lets others have the directory.
+func (c *checkpoint) Close() error {
+	if err := c.lock.Unlock(); err != nil {
+		return fmt.Errorf("unlocking %s: %w", c.dir, err)
+	}
+	return nil
+}

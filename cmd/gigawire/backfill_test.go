@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// backfillInto runs the command on paths, into a file of a directory.
+func backfillInto(t *testing.T, dir string, paths ...string) call {
+	t.Helper()
+	return run1(t, "", append([]string{"backfill", "--to", filepath.Join(dir, "facts.ndjson")}, paths...)...)
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestBackfillWritesWhatExtractPrints, in the same order, and passes over what
+// cannot be read.
+func TestBackfillWritesWhatExtractPrints(t *testing.T) {
+	dir, in := t.TempDir(), hardDocuments(t)
+	lines := many(t, 50)
+	c := backfillInto(t, dir, in, lines)
+	c.want(t, exitDeadLetters, "empty.html: the document is empty", "58 documents", "5 could not be read")
+	want := run1(t, "", "extract", "-o", "ndjson", in, lines)
+	if got := read(t, filepath.Join(dir, "facts.ndjson")); got != want.out || len(got) == 0 {
+		t.Errorf("%d bytes of facts, extract prints %d", len(got), len(want.out))
+	}
+}
+
+// TestBackfillSurvivesKills: killed again and again, and called again each
+// time, it leaves the file that it leaves undisturbed, to the byte.
+func TestBackfillSurvivesKills(t *testing.T) {
+	t.Parallel()
+	in := many(t, 25_000)
+	undisturbed, disturbed := t.TempDir(), t.TempDir()
+	backfillInto(t, undisturbed, in).want(t, exitDone)
+	facts := filepath.Join(disturbed, "facts.ndjson")
+	killed, ended := 0, false
+	for i := 0; i < 100 && !ended; i++ {
+		c := process(t, "backfill", "--to", facts, in)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(300+i*70%500)*time.Millisecond, func() { _ = c.Process.Kill() })
+		ended = c.Wait() == nil
+		timer.Stop()
+		if !ended {
+			killed++
+		}
+	}
+	if !ended || killed < 2 {
+		t.Fatalf("ended: %v, after %d kills", ended, killed)
+	}
+	if read(t, facts) != read(t, filepath.Join(undisturbed, "facts.ndjson")) {
+		t.Errorf("the facts differ after %d kills", killed)
+	}
+}
+
+// TestBackfillGoesOnBehindItsCheckpoint: what was written after it, and half
+// lines, give way, and files that were added are read.
+func TestBackfillGoesOnBehindItsCheckpoint(t *testing.T) {
+	dir, in := t.TempDir(), t.TempDir()
+	put := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(in, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("a.txt", story)
+	backfillInto(t, dir, in).want(t, exitDone, "1 documents")
+	facts := filepath.Join(dir, "facts.ndjson")
+	first := read(t, facts)
+	if err := os.WriteFile(facts, []byte(first+first+`{"id":`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	put("b.txt", strings.ReplaceAll(story, "50", "60"))
+	backfillInto(t, dir, in).want(t, exitDone, "going on behind 1 documents", "2 documents")
+	if got := read(t, facts); !strings.HasPrefix(got, first) || strings.Count(got, "\n") != 2*strings.Count(first, "\n") {
+		t.Errorf("facts after going on:\n%s", got)
+	}
+	before := read(t, facts)
+	backfillInto(t, dir, in).want(t, exitDone, "going on behind 2 documents")
+	if read(t, facts) != before {
+		t.Error("a call with nothing to do changed the facts")
+	}
+	if err := os.Truncate(facts, 10); err != nil {
+		t.Fatal(err)
+	}
+	backfillInto(t, dir, in).want(t, exitFailed, "restore it, or begin anew")
+}
+
+// TestBackfillRefusesWhatWouldLoseFacts or read its own.
+func TestBackfillRefusesWhatWouldLoseFacts(t *testing.T) {
+	dir, in := t.TempDir(), write(t, "a.txt", story)
+	foreign := write(t, "foreign.ndjson", "{}\n")
+	to := filepath.Join(dir, "facts.ndjson")
+	run1(t, "", "backfill", in, "--to", to).want(t, exitDone)
+	for said, args := range map[string][]string{
+		"say with --to":                    {in},
+		"name a file that ends in .ndjson": {in, "--to", filepath.Join(dir, "facts.csv")},
+		"is there already":                 {in, "--to", foreign},
+		"belongs to another backfill":      {dir, "--to", filepath.Join(t.TempDir(), "new.ndjson"), "--state", to + ".state"},
+		"which is read":                    {dir, "--to", filepath.Join(dir, "more.ndjson")},
+		"standard input cannot be gone on": {"-", "--to", to},
+		"unknown kind":                     {in, "--to", to, "-i", "pdf"},
+		"requires at least 1 arg":          {"--to", to},
+	} {
+		run1(t, "", append([]string{"backfill"}, args...)...).want(t, exitUsage, said)
+	}
+	misspelt := filepath.Join(t.TempDir(), "facts.ndjson")
+	run1(t, "", "backfill", "nowhere", "--to", misspelt).want(t, exitFailed, "nowhere: no such file")
+	run1(t, "", "backfill", in, "--to", misspelt).want(t, exitDone)
+	if got := read(t, foreign); got != "{}\n" {
+		t.Errorf("a foreign file was changed to %q", got)
+	}
+}
+
+// TestBackfillIsAlone in its state directory.
+func TestBackfillIsAlone(t *testing.T) {
+	dir := t.TempDir()
+	c, err := openCheckpoint(filepath.Join(dir, "facts.ndjson.state"), job{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	backfillInto(t, dir, write(t, "a.txt", story)).want(t, exitFailed, "another backfill works with it")
+}
+
+// TestProgressOnATerminalStaysOnOneLine.
+func TestProgressOnATerminalStaysOnOneLine(t *testing.T) {
+	var out bytes.Buffer
+	p := &progress{out: &out, terminal: true, began: time.Now()}
+	for i := range 3 {
+		p.next = time.Time{}
+		p.show(done{Documents: i})
+	}
+	p.show(done{Documents: 7}) // not due
+	p.end(done{Documents: 9, SetAside: 2})
+	if got := out.String(); strings.Count(got, "\n") != 1 || strings.Count(got, "\r\x1b[K") != 4 || !strings.Contains(got, "9 documents") || strings.Contains(got, "7 documents") {
+		t.Errorf("told %q", got)
+	}
+}
