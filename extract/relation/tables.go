@@ -28,11 +28,11 @@ func loadTables() (*tables, error) {
 	return t, nil
 }
 
-// mark looks up the words of a sentence.
-func (t *tables) mark(items []item) {
-	t.topics.mark(items, 0, func(it *item, c cue) { it.topic = c })
-	t.moods.mark(items, 1, func(it *item, c cue) { it.mood = c })
-	t.grammar.mark(items, 2, func(it *item, c cue) { it.grammar = c })
+// mark looks up the words of a sentence of the text raw.
+func (t *tables) mark(items []item, raw string) {
+	t.topics.mark(items, 0, raw, func(it *item, c cue) { it.topic = c })
+	t.moods.mark(items, 1, raw, func(it *item, c cue) { it.mood = c })
+	t.grammar.mark(items, 2, raw, func(it *item, c cue) { it.grammar = c })
 }
 
 // tableSet is a set of tables, one bit each: those in which a word may begin a

@@ -43,11 +43,12 @@ type pattern struct {
 	length int // how many bytes of the word count, 0 for all
 }
 
-func (p pattern) matches(it *item) bool {
+func (p pattern) matches(it *item, raw string) bool {
 	if p.length == 0 {
 		return it.word == p.hash
 	}
-	return it.prefixes[p.length-shortestStem] == p.hash
+	_, _, prefixes := hashWord(it.Of(raw))
+	return prefixes[p.length-shortestStem] == p.hash
 }
 
 // The bounds of a stem, in bytes. Longer ones are cut.
@@ -120,14 +121,14 @@ func newPattern(word string) pattern {
 // mark calls set for each item that is part of a phrase. The longest phrase
 // that begins at an item wins, a whole word over a stem. The number is that of
 // the table in the sets of the items.
-func (t *table) mark(items []item, number int, set func(*item, cue)) {
+func (t *table) mark(items []item, number int, raw string, set func(*item, cue)) {
 	whole, stem := tableSet(1)<<number, tableSet(1)<<(stemBits+number)
 	for i := 0; i < len(items); {
 		if items[i].begins&(whole|stem) == 0 {
 			i++
 			continue
 		}
-		c, n := t.at(items[i:], items[i].begins&stem != 0)
+		c, n := t.at(items[i:], raw, items[i].begins&stem != 0)
 		for k := range n {
 			set(&items[i+k], c)
 		}
@@ -137,27 +138,30 @@ func (t *table) mark(items []item, number int, set func(*item, cue)) {
 
 // at returns the cue that begins with the first of items, or with a stem of it,
 // and how many items it covers.
-func (t *table) at(items []item, stems bool) (best cue, length int) {
+func (t *table) at(items []item, raw string, stems bool) (best cue, length int) {
 	try := func(phrases []phrase) {
 		for _, p := range phrases {
-			if len(p.rest)+1 >= length && follows(items[1:], p.rest) {
+			if len(p.rest)+1 >= length && follows(items[1:], raw, p.rest) {
 				best, length = p.cue, len(p.rest)+1
 			}
 		}
 	}
-	for i := 0; stems && i < len(items[0].prefixes); i++ {
-		try(t.stems[items[0].prefixes[i]])
+	if stems {
+		_, _, prefixes := hashWord(items[0].Of(raw))
+		for _, prefix := range prefixes {
+			try(t.stems[prefix])
+		}
 	}
 	try(t.words[items[0].word])
 	return best, length
 }
 
-func follows(items []item, rest []pattern) bool {
+func follows(items []item, raw string, rest []pattern) bool {
 	if len(items) < len(rest) {
 		return false
 	}
 	for i, p := range rest {
-		if items[i].kind != isWord || !p.matches(&items[i]) {
+		if items[i].kind != isWord || !p.matches(&items[i], raw) {
 			return false
 		}
 	}

@@ -13,8 +13,8 @@ type item struct {
 	sentence.Span
 	word     uint64 // of the word in small letters, or of what it stands for
 	stem     uint64
-	prefixes prefixes
-	begins   tableSet // the tables in which a phrase may begin with it
+	prefixes [2]uint64 // of its first three bytes, and of its first four
+	begins   tableSet  // the tables in which a phrase may begin with it
 	kind     itemKind
 	index    int32 // of the entity or quantity
 	topic    cue   // what it says that numbers are about
@@ -25,7 +25,8 @@ type item struct {
 }
 
 // prefixes are the hashes of the first bytes of a word, from shortestStem to
-// longestStem of them, 0 where it has fewer.
+// longestStem of them, 0 where it has fewer. Few words need them all, so items
+// do not keep them.
 type prefixes [longestStem - shortestStem + 1]uint64
 
 type itemKind uint8
@@ -128,7 +129,7 @@ func divide[T any](counts []int) [][]T {
 func (v *view) items(s int) []item {
 	if v.sentences[s] == nil {
 		v.sentences[s] = v.makeItems(s)
-		v.tables.mark(v.sentences[s])
+		v.tables.mark(v.sentences[s], v.text.Raw)
 	}
 	return v.sentences[s]
 }
@@ -182,14 +183,15 @@ func (v *view) word(k int) item {
 	token := v.text.Tokens[k]
 	it := item{Span: token.Span, capital: token.Is(sentence.Capital)}
 	raw := token.Of(v.text.Raw)
-	it.word, it.stem, it.prefixes = hashWord(raw)
+	word, stem, all := hashWord(raw)
+	it.word, it.stem, it.prefixes = word, stem, [2]uint64(all[:])
 	if token.Is(sentence.HasDigit) && !token.Is(sentence.HasLetter) {
 		it.stem = numberStem(raw)
 		if it.stem == numberWord {
 			it.word = numberWord
 		}
 	}
-	it.begins = v.tables.begins.of(it.word, &it.prefixes)
+	it.begins = v.tables.begins.of(it.word, &all)
 	return it
 }
 
