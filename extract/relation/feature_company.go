@@ -46,11 +46,12 @@ func (v *view) named(out []uint64, e int32, side uint64) []uint64 {
 // spokenOf appends the topics that the article has beside a company's name.
 func (v *view) spokenOf(out []uint64, e int32) []uint64 {
 	p := &v.profiles()[e]
-	for t := 1; t < maxCues; t++ {
-		if p.after[t] {
+	all := p.beside()
+	for t := all.next(); t != 0; t = all.next() {
+		if p.after.has(t) {
 			out = append(out, linear.Mix(fSpokenOf, 1, uint64(t)))
 		}
-		if p.before[t] {
+		if p.before.has(t) {
 			out = append(out, linear.Mix(fSpokenOf, 2, uint64(t)))
 		}
 	}
