@@ -22,8 +22,8 @@ func (p *pass) evidence() evidence {
 			e.places[code]++
 		}
 	}
-	for _, m := range p.found {
-		if m.names() {
+	for i := range p.found {
+		if m := &p.found[i]; m.names() {
 			e.named[m.money[0].currency]++
 		}
 	}
@@ -31,8 +31,8 @@ func (p *pass) evidence() evidence {
 	if p.convertsLocal(e.local) {
 		e.local = "USD"
 	}
-	for _, m := range p.found {
-		if len(m.money) > 1 && m.isDollar() {
+	for i := range p.found {
+		if m := &p.found[i]; len(m.money) > 1 && m.isDollar() {
 			e.named[e.local]++
 		}
 	}
@@ -55,6 +55,9 @@ func (p *pass) placeAt(k int) []string {
 		return nil // "US$" speaks for no country
 	}
 	word, _, _ := strings.Cut(t.Of(p.text.Raw), "-")
+	if !p.gates.places.admits(word) {
+		return nil
+	}
 	if p.placeHeads[word] && k+1 < len(p.text.Tokens) {
 		if codes := p.places[p.text.Raw[t.Start:p.text.Tokens[k+1].End]]; codes != nil {
 			return codes // "Port Louis"

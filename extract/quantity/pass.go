@@ -6,13 +6,18 @@ import (
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// pass is one reading of one text.
+// pass is one reading of one text. Its room is kept for the next.
 type pass struct {
 	reader
-	gate     *gate
+	gates    *gates
 	text     *sentence.Text
 	sentence int
 	found    []mention
+}
+
+// begin makes the pass one of another text.
+func (p *pass) begin(t *sentence.Text) {
+	*p = pass{reader: reader{lexicon: p.lexicon}, gates: p.gates, text: t, found: p.found[:0]}
 }
 
 // read finds the quantities of sentence i.
@@ -38,8 +43,8 @@ func (p *pass) mayBegin(t *sentence.Token) bool {
 		return p.sign(t.Start) > t.Start
 	case c == '.':
 		return t.Is(sentence.Space) && p.digitAt(t.End)
-	case p.gate[c] != 0:
-		return p.gate.admits(c, p.letters(t.Start)-t.Start)
+	case p.gates.heads.first[c]:
+		return p.gates.heads.admits(p.raw[t.Start:p.letters(t.Start)])
 	case c < utf8.RuneSelf:
 		return false
 	}

@@ -1,14 +1,23 @@
 package quantity
 
-import "github.com/gigawire/gigawire/extract/sentence"
+import (
+	"strings"
+	"sync"
 
-// tokensPerQuantity is a low estimate for financial news.
-const tokensPerQuantity = 32
+	"github.com/gigawire/gigawire/extract/sentence"
+)
 
 // Scanner finds quantities. It is built once and shared by all goroutines.
 type Scanner struct {
 	*lexicon
-	gate gate
+	gates  gates
+	passes sync.Pool // of *pass, for their room
+}
+
+// gates let those words through that are worth a look into the tables.
+type gates struct {
+	heads  gate // a quantity can begin with them
+	places gate // they say whose money it is
 }
 
 // New reads the tables that are built into the program.
@@ -20,29 +29,15 @@ func New() (*Scanner, error) {
 	s := &Scanner{lexicon: l}
 	for word, head := range l.heads {
 		if head != headName {
-			s.gate.admit(word)
+			s.gates.heads.admit(word)
 		}
 	}
-	return s, nil
-}
-
-// gate has, for each first byte of a word, one bit for each length of the words
-// with which a quantity can begin: a cheap test that most words fail.
-type gate [256]uint64
-
-// admit opens the gate for a word, and for the same with a capital.
-func (g *gate) admit(word string) {
-	bit := uint64(1) << min(len(word), 63)
-	g[word[0]] |= bit
-	if 'a' <= word[0] && word[0] <= 'z' {
-		g[word[0]-'a'+'A'] |= bit
+	for place := range l.places {
+		first, _, _ := strings.Cut(place, " ")
+		s.gates.places.admit(first)
 	}
-}
-
-// admits reports whether a quantity may begin with a word of that first byte
-// and length.
-func (g *gate) admits(first byte, length int) bool {
-	return g[first]&(1<<min(length, 63)) != 0
+	s.passes.New = func() any { return &pass{reader: reader{lexicon: l}, gates: &s.gates} }
+	return s, nil
 }
 
 // Scan returns the quantities of t in the order of their spans, which do not
@@ -64,8 +59,9 @@ func (s *Scanner) Scan(t *sentence.Text) []Quantity {
 
 // scan does the same in a text with nothing hidden.
 func (s *Scanner) scan(t *sentence.Text) []Quantity {
-	p := pass{reader: reader{lexicon: s.lexicon}, gate: &s.gate, text: t}
-	p.found = make([]mention, 0, len(t.Tokens)/tokensPerQuantity+1)
+	p := s.passes.Get().(*pass)
+	defer s.passes.Put(p)
+	p.begin(t)
 	for i := range t.Sentences {
 		p.read(i)
 	}
@@ -74,8 +70,8 @@ func (s *Scanner) scan(t *sentence.Text) []Quantity {
 	}
 	p.settle()
 	all := make([]Quantity, len(p.found))
-	for i, m := range p.found {
-		all[i] = m.Quantity
+	for i := range p.found {
+		all[i] = p.found[i].Quantity
 	}
 	return all
 }
