@@ -43,7 +43,7 @@ It notes as it goes how far it has come. Called again with the same arguments it
 there, after an interrupt, a crash or a power cut, and the file ends up with the facts of each
 document once. Files that were added since, and come later in the order, are read too.`,
 		Example: `  gigawire backfill archive/ --to facts.ndjson
-  gigawire backfill news-2025.jsonl.gz news-2026.jsonl.gz --to facts.ndjson --state backfill-state`,
+  gigawire backfill CC-NEWS-2026.warc.gz news-2026.jsonl.gz --to facts.ndjson --state backfill-state`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			b.paths = args
@@ -52,7 +52,7 @@ document once. Files that were added since, and come later in the order, are rea
 	}
 	c.Flags().StringVar(&b.to, "to", "", "the `file` of facts, .ndjson")
 	c.Flags().StringVar(&b.state, "state", "", "the `directory` that remembers how far it has come (that file's name with .state)")
-	c.Flags().StringVarP(&b.input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl")
+	c.Flags().StringVarP(&b.input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl, warc")
 	return c
 }
 

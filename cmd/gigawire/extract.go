@@ -35,7 +35,7 @@ article, {"id", "url", "title", "text"}; positions then count into "text" as it 
 		RunE: func(c *cobra.Command, args []string) error { return e.run(c.Context(), args) },
 	}
 	c.Flags().StringVarP(&e.output, "output", "o", "auto", "table, ndjson, or auto: a table on a terminal")
-	c.Flags().StringVarP(&e.input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl")
+	c.Flags().StringVarP(&e.input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl, warc")
 	c.Flags().BoolVar(&e.explain, "explain", false, "say which cue, list or weight decided each fact")
 	return c
 }
@@ -131,7 +131,7 @@ func newArticle(a *app) *cobra.Command {
 			return a.printArticles(c.Context(), documents)
 		},
 	}
-	c.Flags().StringVarP(&input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl")
+	c.Flags().StringVarP(&input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl, warc")
 	return c
 }
 

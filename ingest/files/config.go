@@ -20,11 +20,12 @@ const (
 	KindMarkdown Kind = "md"
 	KindJSON     Kind = "json"
 	KindJSONL    Kind = "jsonl"
+	KindWARC     Kind = "warc"
 )
 
 // Kinds lists the kinds.
 func Kinds() []Kind {
-	return []Kind{KindAuto, KindHTML, KindText, KindMarkdown, KindJSON, KindJSONL}
+	return []Kind{KindAuto, KindHTML, KindText, KindMarkdown, KindJSON, KindJSONL, KindWARC}
 }
 
 // Config says what to read.
@@ -52,7 +53,7 @@ func (c Config) Validate() error {
 		return errors.New("no paths: name files or directories, or - for standard input")
 	}
 	if !slices.Contains(Kinds(), c.Kind) {
-		return fmt.Errorf("unknown kind %q: choose one of auto, html, text, md, json, jsonl", c.Kind)
+		return fmt.Errorf("unknown kind %q: choose one of auto, html, text, md, json, jsonl, warc", c.Kind)
 	}
 	if c.After.Argument < 0 || c.After.Argument >= len(c.Paths) {
 		return fmt.Errorf("the place to go on is in path %d of %d: name the same paths again", c.After.Argument+1, len(c.Paths))
@@ -73,6 +74,8 @@ func kindOf(path string) Kind {
 		return KindJSON
 	case ".jsonl", ".ndjson":
 		return KindJSONL
+	case ".warc":
+		return KindWARC
 	}
 	return KindAuto
 }

@@ -16,6 +16,7 @@ type Document struct {
 	body     []byte
 	err      error
 	reader   *page.Reader
+	page     webPage // where the document is one from an archive
 }
 
 // Read makes an article of the document. It may be called by any goroutine.
@@ -42,7 +43,11 @@ func (d *Document) article() (article.Article, error) {
 	case KindJSON:
 		return d.reader.JSON(d.body)
 	default:
-		return d.reader.Any(d.body, "", "")
+		a, err := d.reader.Any(d.body, d.page.contentType, d.page.address)
+		if a.Fetched.IsZero() {
+			a.Fetched = d.page.fetched
+		}
+		return a, err
 	}
 }
 
@@ -55,8 +60,17 @@ func (f *Files) rejected(origin string, body []byte, err error) Document {
 	return Document{Origin: origin, Position: f.at, body: body, err: err}
 }
 
-// open reads a file whole, or begins on its lines and reports false.
-func (f *Files) open(path string) (Document, bool) {
+// collection is a file of many documents.
+type collection interface {
+	// next returns the next document, false after the last.
+	next(f *Files) (Document, bool)
+	// pass passes over so many lines or records from the beginning.
+	pass(n int)
+	close() error
+}
+
+// begin reads a file whole, or begins on a collection and reports false.
+func (f *Files) begin(path string) (Document, bool) {
 	before := f.reach(path)
 	in, err := f.reading(path)
 	if err != nil {
@@ -66,9 +80,14 @@ func (f *Files) open(path string) (Document, bool) {
 	if kind == KindAuto {
 		kind = kindOf(path)
 	}
-	if kind == KindJSONL {
-		f.lines = newLines(path, in, f.config.MaxDocument)
-		f.lines.pass(before)
+	switch kind {
+	case KindJSONL:
+		f.open = newLines(path, in, f.config.MaxDocument)
+	case KindWARC:
+		f.open = newArchive(path, in, f.config.MaxDocument)
+	}
+	if f.open != nil {
+		f.open.pass(before)
 		return Document{}, false
 	}
 	defer in.Close()

@@ -21,7 +21,7 @@ type Files struct {
 	idle    bool       // nothing came of path so far
 	found   []string   // documents of path, still to be read
 	waiting []Document // what there is to say of path itself
-	lines   *lines     // of the JSONL file being read, nil for none
+	open    collection // being read, nil for none
 	at      Position   // of the last document
 	resume  Position   // where an earlier source was, zero once past it
 }
@@ -52,12 +52,12 @@ func (f *Files) Name() string { return strings.Join(f.config.Paths, " ") }
 
 // Close closes what is open.
 func (f *Files) Close() error {
-	if f.lines == nil {
+	if f.open == nil {
 		return nil
 	}
-	l := f.lines
-	f.lines = nil
-	return l.close()
+	c := f.open
+	f.open = nil
+	return c.close()
 }
 
 // Next returns the next article or rejection, io.EOF after the last.
@@ -86,14 +86,14 @@ func (f *Files) Document(ctx context.Context) (Document, error) {
 // came of it.
 func (f *Files) step() (d Document, ok bool, err error) {
 	switch {
-	case f.lines != nil:
-		if d, ok = f.line(); !ok {
+	case f.open != nil:
+		if d, ok = f.open.next(f); !ok {
 			err = f.Close()
 		}
 	case len(f.waiting) > 0:
 		d, ok, f.waiting = f.waiting[0], true, f.waiting[1:]
 	case len(f.found) > 0:
-		d, ok = f.open(f.found[0])
+		d, ok = f.begin(f.found[0])
 		f.found = f.found[1:]
 	case f.idle:
 		d, ok = f.rejected(f.path, nil, errNothing), true

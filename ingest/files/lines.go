@@ -36,10 +36,10 @@ func (l *lines) close() error {
 // place names the line in messages.
 func (l *lines) place() string { return fmt.Sprintf("%s:%d", l.path, l.number) }
 
-// next reads a line into l.line, and returns io.EOF after the last. A line
+// read reads a line into l.line, and returns io.EOF after the last. A line
 // that is too long is an error that wraps ingest.ErrTooLarge; the next call
 // goes on behind it.
-func (l *lines) next() error {
+func (l *lines) read() error {
 	if err := l.skip(); err != nil {
 		return err
 	}
@@ -76,18 +76,17 @@ func (l *lines) skip() error {
 // next line is read.
 func (l *lines) pass(lines int) {
 	for l.number < lines {
-		if err := l.next(); err != nil && !errors.Is(err, ingest.ErrTooLarge) {
+		if err := l.read(); err != nil && !errors.Is(err, ingest.ErrTooLarge) {
 			return
 		}
 	}
 }
 
-// line returns the document of the next line that is not blank, and false after
+// next returns the document of the next line that is not blank, and false after
 // the last.
-func (f *Files) line() (Document, bool) {
-	l := f.lines
+func (l *lines) next(f *Files) (Document, bool) {
 	for !l.ended {
-		err := l.next()
+		err := l.read()
 		l.ended = err != nil && !errors.Is(err, ingest.ErrTooLarge)
 		f.at.Line = l.number
 		raw := bytes.TrimSpace(l.line)

@@ -103,7 +103,7 @@ func FuzzLines(f *testing.F) {
 		l := newLines("-", io.NopCloser(strings.NewReader(in)), 100)
 		var got []string
 		var err error
-		for err = l.next(); err == nil || errors.Is(err, ingest.ErrTooLarge); err = l.next() {
+		for err = l.read(); err == nil || errors.Is(err, ingest.ErrTooLarge); err = l.read() {
 			if err == nil {
 				got = append(got, strings.TrimRight(string(l.line), "\r\n"))
 			}

@@ -10,7 +10,8 @@ type Position struct {
 	Argument int `json:"argument"`
 	// Path is the file, empty at the beginning.
 	Path string `json:"path"`
-	// Line is that of a JSONL file, from 1; 0 is the whole of a file.
+	// Line is that of a JSONL file, or the record of a WARC file, from 1; 0 is
+	// the whole of a file.
 	Line int `json:"line,omitempty"`
 }
 

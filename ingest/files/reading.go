@@ -51,7 +51,8 @@ func (f *Files) reading(path string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, advise(fmt.Errorf("opening article: %w", err))
 	}
-	if !strings.HasSuffix(strings.ToLower(path), ".gz") {
+	// An archive of the web unpacks itself, record by record.
+	if !strings.HasSuffix(strings.ToLower(path), ".gz") || kindOf(path) == KindWARC {
 		return file, nil
 	}
 	return unpacking(file)
