@@ -47,6 +47,13 @@ func (l *lexicon) addHeads() {
 	}
 }
 
+// addHeadGate admits the words of heads.
+func (l *lexicon) addHeadGate() {
+	for word := range l.heads {
+		l.headGate.admit(word)
+	}
+}
+
 // setHead sets the flag for the letters that begin each key of a table.
 func setHead[V any](l *lexicon, table map[string]V, flag head) {
 	for word := range table {
@@ -60,7 +67,7 @@ func setHead[V any](l *lexicon, table map[string]V, flag head) {
 // head returns what the run of letters at i can begin.
 func (r reader) head(i int) head {
 	word := r.raw[i:r.letters(i)]
-	if len(word) > longestWord {
+	if len(word) > longestWord || !r.headGate.admits(word) {
 		return 0
 	}
 	if !upperFirst(word) {

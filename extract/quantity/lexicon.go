@@ -38,6 +38,7 @@ type lexicon struct {
 	skipped      map[string]bool
 	pers         map[string]string // form of what an amount is for each of: its name
 	heads        map[string]head   // what can begin with a word, in lower case or as written
+	headGate     gate              // the same words
 }
 
 // newLexicon reads the tables.
@@ -66,6 +67,7 @@ func newLexicon() (*lexicon, error) {
 		}
 	}
 	l.addHeads()
+	l.addHeadGate()
 	return l, nil
 }
 

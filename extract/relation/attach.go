@@ -39,7 +39,11 @@ func (v *view) attach(q int) attachment {
 
 // hookAt tells how item i ties what follows to a company.
 func (v *view) hookAt(items []item, i, at int) hook {
-	switch it := &items[i]; {
+	it := &items[i]
+	if it.begins&hooks == 0 {
+		return unhooked
+	}
+	switch {
 	case relativeWords[it.word] && i > 0 && (entityBefore(items, i) >= 0):
 		return relative
 	case v.tables.grammar.is(items, i, "break") && it.word == bracketWord && entityBefore(items, i) >= 0:

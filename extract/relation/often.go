@@ -7,67 +7,69 @@ const often = 4
 // longer words too. It walks over the text once for all of them, since once
 // for each would take time that grows with the square of the text.
 type nameCounts struct {
-	// next has the node that a byte leads to. The names are a trie.
-	next   map[step]int32
-	starts [256]bool // the bytes that names begin with
+	// nodes are a trie of the names: the beginnings of names, each with the
+	// byte that it ends in. None is node 0.
 	nodes  []nameNode
+	starts [256]int32 // the nodes of the first bytes, 0 for none
 }
 
-// step is a byte after a node.
-type step struct {
-	from int32
-	by   byte
-}
-
-// nameNode is where a beginning of names ends.
+// nameNode is a beginning of names.
 type nameNode struct {
-	whole  bool // it is a name itself
-	count  uint8
-	length int32
-	end    int // of the last time that was counted
+	by             byte
+	count          uint8
+	whole          bool  // it is a name itself
+	child, sibling int32 // the first that is longer by a byte, the next as long; 0 for none
+	end            int   // where the last one counted ends
 }
 
 // add enters a name that is to be counted.
 func (c *nameCounts) add(name string) {
-	if c.next == nil {
-		c.next, c.nodes = map[step]int32{}, make([]nameNode, 1)
+	if c.nodes == nil {
+		c.nodes = make([]nameNode, 1, 256)
 	}
-	c.starts[name[0]] = true
-	at := int32(0)
-	for i := range len(name) {
-		by := step{at, name[i]}
-		next, ok := c.next[by]
-		if !ok {
-			next = int32(len(c.nodes))
-			c.nodes = append(c.nodes, nameNode{length: int32(i + 1)})
-			c.next[by] = next
+	at := c.starts[name[0]]
+	if at == 0 {
+		at = c.grow(name[0])
+		c.starts[name[0]] = at
+	}
+	for i := 1; i < len(name); i++ {
+		next := c.next(at, name[i])
+		if next == 0 {
+			next = c.grow(name[i])
+			c.nodes[next].sibling, c.nodes[at].child = c.nodes[at].child, next
 		}
 		at = next
 	}
 	c.nodes[at].whole = true
 }
 
+func (c *nameCounts) grow(by byte) int32 {
+	c.nodes = append(c.nodes, nameNode{by: by})
+	return int32(len(c.nodes) - 1)
+}
+
+// next returns the node that a byte leads to, 0 for none.
+func (c *nameCounts) next(at int32, by byte) int32 {
+	next := c.nodes[at].child
+	for next != 0 && c.nodes[next].by != by {
+		next = c.nodes[next].sibling
+	}
+	return next
+}
+
 // count counts the names in a text, none over itself.
 func (c *nameCounts) count(text string) {
 	for i := range len(text) {
-		if c.starts[text[i]] {
-			c.countAt(text, i)
-		}
-	}
-}
-
-// countAt counts the names that begin at byte i.
-func (c *nameCounts) countAt(text string, i int) {
-	at := int32(0)
-	for k := i; k < len(text); k++ {
-		next, ok := c.next[step{at, text[k]}]
-		if !ok {
-			return
-		}
-		at = next
-		if n := &c.nodes[at]; n.whole && n.count < often && i >= n.end {
-			n.count++
-			n.end = i + int(n.length)
+		at := c.starts[text[i]]
+		for end := i + 1; at != 0; end++ {
+			if n := &c.nodes[at]; n.whole && n.count < often && i >= n.end {
+				n.count++
+				n.end = end
+			}
+			if end == len(text) {
+				break
+			}
+			at = c.next(at, text[end])
 		}
 	}
 }
@@ -75,9 +77,9 @@ func (c *nameCounts) countAt(text string, i int) {
 // of returns how often a name that was added stands in the text, often for
 // that and more.
 func (c *nameCounts) of(name string) uint64 {
-	at := int32(0)
-	for i := range len(name) {
-		at = c.next[step{at, name[i]}]
+	at := c.starts[name[0]]
+	for i := 1; i < len(name); i++ {
+		at = c.next(at, name[i])
 	}
 	return uint64(c.nodes[at].count)
 }

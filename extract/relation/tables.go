@@ -36,10 +36,15 @@ func (t *tables) mark(items []item, raw string) {
 }
 
 // tableSet is a set of tables, one bit each: those in which a word may begin a
-// phrase as a whole, and from stemBits on those in which a stem of it may.
+// phrase as a whole, and from stemBits on those in which a stem of it may. The
+// last bit is that of the words that hook a quantity to a company.
 type tableSet uint8
 
-const stemBits = 3
+const (
+	stemBits          = 3
+	wholes   tableSet = 1<<stemBits - 1
+	hooks    tableSet = 1 << 7
+)
 
 // firsts has, by the lower bits of a hash, the tables that have a phrase
 // that begins with it. Most words begin none, which one look here tells for
@@ -55,15 +60,23 @@ func (t *tables) findFirsts() {
 			*t.begins.at(hash) |= 1 << (stemBits + i)
 		}
 	}
+	for _, words := range []map[uint64]bool{relativeWords, subjectPronouns, {commaWord: true, bracketWord: true}} {
+		for hash := range words {
+			*t.begins.at(hash) |= hooks
+		}
+	}
 }
 
 func (b *firsts) at(hash uint64) *tableSet { return &b[(hash^hash>>32)%uint64(len(b))] }
 
-// of returns the tables in which a word may begin a phrase.
-func (b *firsts) of(word uint64, stems *prefixes) tableSet {
-	set := tableSet(0)
-	for _, stem := range stems {
-		set |= *b.at(stem)
+// of returns the tables in which a word may begin a phrase, and with which of
+// its beginnings it may.
+func (b *firsts) of(word uint64, all *prefixes) (set tableSet, stems uint8) {
+	for i, stem := range all {
+		if found := *b.at(stem) &^ (wholes | hooks); found != 0 {
+			set |= found
+			stems |= 1 << i
+		}
 	}
-	return set&^(1<<stemBits-1) | *b.at(word)&(1<<stemBits-1)
+	return set | *b.at(word)&(wholes|hooks), stems
 }

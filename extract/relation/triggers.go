@@ -3,6 +3,7 @@ package relation
 import (
 	_ "embed"
 	"fmt"
+	"math/bits"
 	"strings"
 )
 
@@ -148,8 +149,8 @@ func (t *table) at(items []item, raw string, stems bool) (best cue, length int) 
 	}
 	if stems {
 		_, _, prefixes := hashWord(items[0].Of(raw))
-		for _, prefix := range prefixes {
-			try(t.stems[prefix])
+		for rest := items[0].stems; rest != 0; rest &= rest - 1 {
+			try(t.stems[prefixes[bits.TrailingZeros8(rest)]])
 		}
 	}
 	try(t.words[items[0].word])

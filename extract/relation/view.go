@@ -15,6 +15,7 @@ type item struct {
 	stem     uint64
 	prefixes [2]uint64 // of its first three bytes, and of its first four
 	begins   tableSet  // the tables in which a phrase may begin with it
+	stems    uint8     // the beginnings, a bit each, with which one may begin
 	kind     itemKind
 	index    int32 // of the entity or quantity
 	topic    cue   // what it says that numbers are about
@@ -191,7 +192,7 @@ func (v *view) word(k int) item {
 			it.word = numberWord
 		}
 	}
-	it.begins = v.tables.begins.of(it.word, &all)
+	it.begins, it.stems = v.tables.begins.of(it.word, &all)
 	return it
 }
 
