@@ -80,15 +80,15 @@ func TestEvidenceOfOthers(t *testing.T) {
 	var e evidences
 	e.reset(4)
 	key := evidenceKey(keySurface, 42)
-	if _, ok := e.find(key).others(0.5); ok {
+	if _, ok := e.of(key).others(0.5); ok {
 		t.Error("others before any")
 	}
 	e.add(key, 0.3)
 	e.add(key, 0.8)
-	if best, ok := e.find(key).others(0.8); !ok || best != 0.3 {
+	if best, ok := e.of(key).others(0.8); !ok || best != 0.3 {
 		t.Errorf("others than 0.8: %v, %v; want 0.3", best, ok)
 	}
-	if best, _ := e.find(key).others(0.3); best != 0.8 {
+	if best, _ := e.of(key).others(0.3); best != 0.8 {
 		t.Errorf("others than 0.3: %v; want 0.8", best)
 	}
 }

@@ -4,46 +4,19 @@ import "github.com/gigawire/gigawire/extract/company/segment"
 
 // evidence is what the spans that share a key say.
 type evidence struct {
-	key uint64
 	// best and next are the two highest probabilities, so that a span can ask
 	// for the highest of all others; total is the sum, count how many.
 	best, next, total float32
 	count             int32
 }
 
-// evidences is a hash table of one text, kept for the next.
-type evidences struct {
-	slots []evidence
-	mask  uint64
-}
+// evidences has the evidence of each key of one text.
+type evidences struct{ index[evidence] }
 
-func (e *evidences) reset(n int) {
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	if cap(e.slots) < size {
-		e.slots = make([]evidence, size)
-	} else {
-		e.slots = e.slots[:size]
-		clear(e.slots)
-	}
-	e.mask = uint64(size - 1)
-}
-
-func (e *evidences) find(key uint64) *evidence {
-	key |= 1
-	for i := key >> 20; ; i++ {
-		s := &e.slots[i&e.mask]
-		if s.key == key || s.key == 0 {
-			return s
-		}
-	}
-}
+func (e *evidences) of(key uint64) *evidence { return &e.slot(key | 1).value }
 
 func (e *evidences) add(key uint64, p float32) {
-	s := e.find(key)
-	s.key = key | 1
+	s := e.at(key | 1)
 	s.count++
 	s.total += p
 	if p > s.best {
@@ -78,7 +51,7 @@ const floor = 0.02
 
 // gather collects the evidence of all spans after the first look.
 func (d *document) gather() {
-	d.evidences.reset(6*len(d.spans) + 4*d.known.used)
+	d.evidences.reset(2 * (len(d.spans) + d.known.used))
 	d.addKnown()
 	d.startsName, d.endsName = d.startsName[:0], d.endsName[:0]
 	for range d.pieces {

@@ -76,7 +76,7 @@ func (d *document) secondFeatures(f []uint32, first, last int32, p segment.Score
 func (d *document) sameFeatures(f []uint32, first, last int32, p segment.Scores) ([]uint32, uint64) {
 	name, other := p[LabelCompany]+p[LabelOutlet], p[LabelPerson]+p[LabelOther]
 	surface := d.surface(first, last)
-	evidence := d.evidences.find(evidenceKey(keySurface, surface))
+	evidence := d.evidences.of(evidenceKey(keySurface, surface))
 	same, mean := uint64(noLevel), uint64(noLevel)
 	if best, any := evidence.others(name); any {
 		same = level(best)
@@ -84,7 +84,7 @@ func (d *document) sameFeatures(f []uint32, first, last int32, p segment.Scores)
 	if evidence.count > 1 {
 		mean = level((evidence.total - name) / float32(evidence.count-1))
 	}
-	differs, _ := d.evidences.find(evidenceKey(keyElse, surface)).others(other)
+	differs, _ := d.evidences.of(evidenceKey(keyElse, surface)).others(other)
 	head := d.evidence(keyHead, surface)
 	own, one := level(name), uint64(min(last-first, 2))
 	plain := uint64(d.classes[first]&dictionary)<<2 | d.opening(first)<<1 | d.titled(first)
@@ -120,7 +120,7 @@ func (d *document) partFeatures(f []uint32, first, last int32, same uint64) []ui
 
 // evidence returns the level of the highest probability with a key.
 func (d *document) evidence(about, hash uint64) uint64 {
-	return level(d.evidences.find(evidenceKey(about, hash)).best)
+	return level(d.evidences.of(evidenceKey(about, hash)).best)
 }
 
 // listLeft tells how likely the item before piece i in a list is a company.
