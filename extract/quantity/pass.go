@@ -73,6 +73,10 @@ func (p *pass) find(k int) int {
 // expression adds the quantities that begin with token k: none, one, or two
 // that share a unit.
 func (p *pass) expression(k int) {
+	if m, ok := p.fraction(k); ok {
+		p.found = append(p.found, m)
+		return
+	}
 	i := p.text.Tokens[k].Start
 	head := p.head(i)
 	if head&headCue != 0 {

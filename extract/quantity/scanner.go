@@ -32,6 +32,7 @@ func New() (*Scanner, error) {
 			s.gates.heads.admit(word)
 		}
 	}
+	s.gates.heads.admit("half")
 	for place := range l.places {
 		first, _, _ := strings.Cut(place, " ")
 		s.gates.places.admit(first)

@@ -6,6 +6,8 @@ import "fmt"
 type tables struct {
 	topics, moods, grammar *table
 	begins                 firsts
+	// stakes and stakeMoods are only asked around percentages.
+	stakes, stakeMoods *table
 }
 
 func loadTables() (*tables, error) {
@@ -17,6 +19,8 @@ func loadTables() (*tables, error) {
 		{"triggers.txt", triggerData, &t.topics},
 		{"statuses.txt", statusData, &t.moods},
 		{"grammar.txt", grammarData, &t.grammar},
+		{"stakes.txt", stakeData, &t.stakes},
+		{"stake_statuses.txt", stakeStatusData, &t.stakeMoods},
 	} {
 		loaded, err := loadTable(file.data)
 		if err != nil {

@@ -1,0 +1,109 @@
+package quantity
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
+
+// shareWords are the words before which a fraction is a share of a company:
+// "a one-third stake", "half owned by".
+var shareWords = map[string]bool{
+	"stake": true, "stakes": true, "shareholding": true, "holding": true, "interest": true, "shareholder": true, "owner": true,
+	"owned": true, "held": true, "ownership": true,
+}
+
+// sharedWords are what a share is of where no name follows: "a third of its
+// shares".
+var sharedWords = map[string]bool{"shares": true, "stock": true, "equity": true, "company": true, "itself": true, "capital": true}
+
+// fraction reads one that is the share of a company at token k: "a quarter of
+// WestJet", "a two-thirds stake". Of other things fractions are no percentage:
+// "half of the day".
+func (p *pass) fraction(k int) (mention, bool) {
+	start := p.text.Tokens[k].Start
+	share, end := p.portion(start)
+	if end == start || !p.ofCompany(end) || k > p.first() && p.partial(k) {
+		return mention{}, false
+	}
+	m := mention{low: share, high: share}
+	m.Span, m.Kind, m.Qualifier = sentence.Span{Start: start, End: end}, Percent, fact.Exact
+	return m, true
+}
+
+// partial reports whether the word before token k makes a fraction a part of a
+// number or of a time: "three and a half", "the first half".
+func (p *pass) partial(k int) bool {
+	return p.isMark(k-1, "and", "first", "second", "other", "the", "latter", "each") || p.wordIs(k, "half") && p.isMark(k-1, "a")
+}
+
+// portion reads a fraction in words at i, as percent.
+func (r reader) portion(i int) (decimal, int) {
+	var buf [longestWord]byte
+	word, end := r.word(i, &buf)
+	if string(word) == "half" {
+		return decimal{digits: 50}, end
+	}
+	count := r.numbers[string(word)]
+	if string(word) == "a" {
+		count = 1
+	}
+	if count == 0 || count > 9 {
+		return decimal{}, i
+	}
+	word, end = r.word(r.joint(end), &buf)
+	hundredths := r.partOf(string(word))
+	if hundredths == 0 || count*hundredths > 3*100*100 {
+		return decimal{}, i
+	}
+	return decimal{digits: (count*hundredths + 1) / 3, exp: -2}, end
+}
+
+// partOf returns three times the name of a part in hundredths of a percent, so
+// that thirds are whole; 0 where it names none.
+func (r reader) partOf(word string) uint64 {
+	const whole = 3 * 100 * 100
+	switch word {
+	case "half":
+		return whole / 2
+	case "third", "thirds":
+		return whole / 3
+	case "quarter", "quarters":
+		return whole / 4
+	case "fifth", "fifths":
+		return whole / 5
+	case "tenth", "tenths":
+		return whole / 10
+	}
+	return 0
+}
+
+// ofCompany reports whether what follows at i makes a fraction the share of a
+// company.
+func (r reader) ofCompany(i int) bool {
+	var buf [longestWord]byte
+	word, end := r.word(r.joint(i), &buf)
+	if shareWords[string(word)] {
+		return true
+	}
+	if string(word) != "of" {
+		return false
+	}
+	i = r.gap(end)
+	if c, _ := utf8.DecodeRuneInString(r.raw[i:]); unicode.IsUpper(c) {
+		return true
+	}
+	for range 2 {
+		word, end = r.word(i, &buf)
+		if sharedWords[string(word)] {
+			return true
+		}
+		if string(word) != "the" && string(word) != "its" {
+			return false
+		}
+		i = r.gap(end)
+	}
+	return false
+}
