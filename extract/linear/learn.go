@@ -33,6 +33,8 @@ type Config struct {
 // (Duchi, Hazan and Singer, 2011). The same examples, in the same order, give
 // the same model to the byte.
 func Learn(c Config, examples []Example) *Model {
+	o := newOwners(c.Bits, examples)
+	examples = o.heard(examples, 1<<c.Bits-1)
 	l := newLearner(c)
 	order := make([]int, len(examples))
 	for i := range order {
@@ -47,7 +49,7 @@ func Learn(c Config, examples []Example) *Model {
 		l.endEpoch()
 	}
 	l.average()
-	return l.quantise()
+	return l.quantise(o)
 }
 
 func newLearner(c Config) *learner {
@@ -120,7 +122,7 @@ func (l *learner) step(features []uint64, class int, gradient float32) {
 
 // quantise rounds the weights to 8 bits, the largest taking the whole range.
 // Finer ones decide no better on articles held apart.
-func (l *learner) quantise() *Model {
+func (l *learner) quantise(o owners) *Model {
 	most := float32(1e-6)
 	for _, w := range l.weights {
 		most = max(most, w, -w)
@@ -130,5 +132,5 @@ func (l *learner) quantise() *Model {
 	for i, w := range l.weights {
 		weights[i] = int8(math.Round(float64(w / step)))
 	}
-	return newModel(l.Classes, step, weights)
+	return newModel(l.Classes, step, o, weights)
 }

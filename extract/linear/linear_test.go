@@ -84,18 +84,47 @@ func TestPackedWeightsAddUp(t *testing.T) {
 		for i := range weights {
 			weights[i] = []int8{-128, 127, int8(random.Int())}[i%3]
 		}
-		features := make([]uint64, 700)
+		rows := make([]uint32, maxAdded)
 		var want, got [maxClasses]int32
-		for i := range features {
-			features[i] = random.Uint64()
+		for i := range rows {
+			rows[i] = random.Uint32N(8)
 			for c := range classes {
-				want[c] += int32(weights[int(features[i]&7)*classes+c])
+				want[c] += int32(weights[int(rows[i])*classes+c])
 			}
 		}
-		pack(weights, classes).sum(features, 7, &got)
+		pack(weights, classes).sum(rows, &got)
 		if !slices.Equal(got[:classes], want[:classes]) {
 			t.Errorf("%d classes: sums %v, want %v", classes, got[:classes], want[:classes])
 		}
+	}
+}
+
+// TestRowsAreOwnedByTheMostFrequent: of two features on one row the one of more
+// examples is heard, whatever else falls there is not, and one that was seen
+// but once is nobody's.
+func TestRowsAreOwnedByTheMostFrequent(t *testing.T) {
+	const mask = 1<<4 - 1
+	often, seldom, other, once := uint64(1)<<60|3, uint64(2)<<60|3, uint64(5)<<60|3, uint64(7)<<60|4
+	x := []Example{{Features: []uint64{often, seldom}}, {Features: []uint64{often, seldom}}, {Features: []uint64{often, once}}}
+	o := newOwners(4, x)
+	for feature, want := range map[uint64]bool{often: true, seldom: false, other: false, once: false} {
+		if o.owns(feature, mask) != want {
+			t.Errorf("feature %x owns its row: %v, want %v", feature, !want, want)
+		}
+	}
+	if got := o.heard(x, mask)[2].Features; !slices.Equal(got, []uint64{often}) {
+		t.Errorf("heard %x", got)
+	}
+}
+
+// TestMoreFeaturesThanAreAddedAtOnce adds up in several turns.
+func TestMoreFeaturesThanAreAddedAtOnce(t *testing.T) {
+	m := Learn(config(3), examples())
+	one, many := make([]float32, 3), make([]float32, 3)
+	m.Probabilities([]uint64{Mix(1, 1)}, one)
+	m.Probabilities(slices.Repeat([]uint64{Mix(1, 1)}, 3*maxAdded), many)
+	if Best(one) != 1 || Best(many) != 1 || many[1] < one[1] {
+		t.Errorf("probabilities %v, of many %v", one, many)
 	}
 }
 

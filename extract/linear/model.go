@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Model gives each of its classes a probability. It is not changed after it
@@ -16,14 +17,15 @@ type Model struct {
 	classes int
 	mask    uint64
 	step    float32 // what one unit of a weight is worth
-	single  []int8  // the weights of a model of one class
-	packed  packed  // those of all others
+	owners  owners
+	single  []int8 // the weights of a model of one class
+	packed  packed // those of all others
 }
 
 // newModel returns a model of the weights of each feature's classes, side by
 // side.
-func newModel(classes int, step float32, weights []int8) *Model {
-	m := &Model{classes: classes, mask: uint64(len(weights)/classes - 1), step: step}
+func newModel(classes int, step float32, o owners, weights []int8) *Model {
+	m := &Model{classes: classes, mask: uint64(len(o) - 1), step: step, owners: o}
 	if classes == 1 {
 		m.single = weights
 	} else {
@@ -36,7 +38,7 @@ func newModel(classes int, step float32, weights []int8) *Model {
 const header = 16
 
 // magic begins a model's bytes; its last letter is the version of the form.
-const magic = "lin2"
+const magic = "lin3"
 
 // ErrFormat means that bytes are no model.
 var ErrFormat = errors.New("no linear model")
@@ -47,14 +49,15 @@ func Load(data []byte) (*Model, error) {
 		return nil, ErrFormat
 	}
 	classes, bits := int(binary.LittleEndian.Uint16(data[4:])), int(binary.LittleEndian.Uint16(data[6:]))
-	if classes == 0 || classes > maxClasses || bits > 24 || len(data) != header+classes<<bits {
+	if classes == 0 || classes > maxClasses || bits > 24 || len(data) != header+(classes+1)<<bits {
 		return nil, fmt.Errorf("%w: %d bytes for %d classes of 2^%d features", ErrFormat, len(data), classes, bits)
 	}
+	o := owners(slices.Clone(data[header:][:1<<bits]))
 	weights := make([]int8, classes<<bits)
 	for i := range weights {
-		weights[i] = int8(data[header+i])
+		weights[i] = int8(data[header+len(o)+i])
 	}
-	return newModel(classes, math.Float32frombits(binary.LittleEndian.Uint32(data[8:])), weights), nil
+	return newModel(classes, math.Float32frombits(binary.LittleEndian.Uint32(data[8:])), o, weights), nil
 }
 
 // Bytes returns the model in the form that Load reads.
@@ -63,11 +66,12 @@ func (m *Model) Bytes() []byte {
 	for 1<<bits <= m.mask {
 		bits++
 	}
-	out := make([]byte, header, header+m.classes<<bits)
+	out := make([]byte, header, header+(m.classes+1)<<bits)
 	copy(out, magic)
 	binary.LittleEndian.PutUint16(out[4:], uint16(m.classes))
 	binary.LittleEndian.PutUint16(out[6:], uint16(bits))
 	binary.LittleEndian.PutUint32(out[8:], math.Float32bits(m.step))
+	out = append(out, m.owners...)
 	for row := range 1 << bits {
 		for class := range m.classes {
 			out = append(out, byte(m.weight(row, class)))
@@ -91,23 +95,33 @@ func (m *Model) Classes() int { return m.classes }
 // probabilities add up to 1; a model of one class gives that of yes, alone.
 func (m *Model) Probabilities(features []uint64, out []float32) {
 	var sums [maxClasses]int32
-	if m.classes == 1 {
-		sums[0] = m.sumSingle(features)
-	} else {
-		m.packed.sum(features, m.mask, &sums)
+	var rows [maxAdded]uint32
+	n := 0
+	for _, f := range features {
+		if !m.owners.owns(f, m.mask) {
+			continue
+		}
+		rows[n] = uint32(f & m.mask)
+		if n++; n == maxAdded {
+			m.sum(rows[:n], &sums)
+			n = 0
+		}
 	}
+	m.sum(rows[:n], &sums)
 	for c := range out {
 		out[c] = float32(sums[c]) * m.step
 	}
 	normalise(out)
 }
 
-func (m *Model) sumSingle(features []uint64) int32 {
-	sum := int32(0)
-	for _, f := range features {
-		sum += int32(m.single[f&m.mask])
+func (m *Model) sum(rows []uint32, sums *[maxClasses]int32) {
+	if m.classes > 1 {
+		m.packed.sum(rows, sums)
+		return
 	}
-	return sum
+	for _, row := range rows {
+		sums[0] += int32(m.single[row])
+	}
 }
 
 // maxClasses is how many classes a model can have.

@@ -31,27 +31,24 @@ func (p packed) weight(row, class int) int8 {
 	return int8(int(p.words[row*p.width+class/inWord]>>(class%inWord*8)&0xff) - zero)
 }
 
-// sum adds the weights of the features to the sums of the classes.
-func (p packed) sum(features []uint64, mask uint64, sums *[maxClasses]int32) {
-	for len(features) > 0 {
-		n := min(len(features), maxAdded)
-		for w := range p.width {
-			p.sumWord(features[:n], mask, w, (*[inWord]int32)(sums[w*inWord:]))
-		}
-		features = features[n:]
+// sum adds the weights of rows, up to maxAdded of them, to the sums of the
+// classes.
+func (p packed) sum(rows []uint32, sums *[maxClasses]int32) {
+	for w := range p.width {
+		p.sumWord(rows, w, (*[inWord]int32)(sums[w*inWord:]))
 	}
 }
 
-// sumWord does so for the classes of one word, and up to maxAdded features.
-func (p packed) sumWord(features []uint64, mask uint64, word int, sums *[inWord]int32) {
+// sumWord does so for the classes of one word.
+func (p packed) sumWord(rows []uint32, word int, sums *[inWord]int32) {
 	var even, odd uint64
-	for _, f := range features {
-		w := p.words[int(f&mask)*p.width+word]
+	for _, row := range rows {
+		w := p.words[int(row)*p.width+word]
 		even += w & lanes
 		odd += w >> 8 & lanes
 	}
 	for i := range inWord / 2 {
-		sums[2*i] += int32(even>>(i*lane)&0xffff) - int32(zero*len(features))
-		sums[2*i+1] += int32(odd>>(i*lane)&0xffff) - int32(zero*len(features))
+		sums[2*i] += int32(even>>(i*lane)&0xffff) - int32(zero*len(rows))
+		sums[2*i+1] += int32(odd>>(i*lane)&0xffff) - int32(zero*len(rows))
 	}
 }

@@ -63,10 +63,10 @@ const (
 // cross-validation.
 func configs() [7]linear.Config {
 	return [7]linear.Config{
-		roleModel:       {Classes: len(fact.Roles()), Bits: 17, Epochs: 12, Rate: 0.1, Decay: 0.05, Seed: 1},
+		roleModel:       {Classes: len(fact.Roles()), Bits: 16, Epochs: 12, Rate: 0.1, Decay: 0.05, Seed: 1},
 		kindModel:       {Classes: len(fact.Kinds()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 2},
 		statusModel:     {Classes: len(statuses()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 3},
-		amountLinkModel: {Classes: 1, Bits: 18, Epochs: 12, Rate: 0.1, Seed: 4},
+		amountLinkModel: {Classes: 1, Bits: 17, Epochs: 12, Rate: 0.1, Seed: 4},
 		powerLinkModel:  {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 5},
 		ownerModel:      {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 6},
 		siteModel:       {Classes: 1, Bits: 15, Epochs: 12, Rate: 0.1, Seed: 7},
@@ -95,7 +95,7 @@ func Learn(texts []Annotated) (*Models, error) {
 		all[i] = examplesOf(t, &texts[i], read[i])
 	}
 	m := learnLinear(all, func(int) bool { return true })
-	return m, m.learnTrees(texts, all)
+	return m, m.second(texts, all)
 }
 
 func examplesOf(t *tables, a *Annotated, read map[int]int) examples {

@@ -21,7 +21,7 @@ type Models struct {
 	owner, site           *linear.Model
 	// The trees look again at what the models of the same name proposed. They
 	// are nil while those are learned.
-	amountTrees, powerTrees, ownerTrees *boost.Model
+	amountTrees, powerTrees, ownerTrees, siteTrees *boost.Model
 }
 
 // linear returns the linear models in the order of their bytes, trees those
@@ -31,7 +31,7 @@ func (m *Models) linear() []**linear.Model {
 }
 
 func (m *Models) trees() []**boost.Model {
-	return []**boost.Model{&m.amountTrees, &m.powerTrees, &m.ownerTrees}
+	return []**boost.Model{&m.amountTrees, &m.powerTrees, &m.ownerTrees, &m.siteTrees}
 }
 
 // statuses are the classes of the status model. A denial is not among them:
@@ -68,15 +68,18 @@ func LoadModels(data []byte) (*Models, error) {
 			return nil, err
 		}
 	}
-	for _, trees := range m.trees() {
-		if data, err = load(data, trees, loadTrees); err != nil {
+	for i, trees := range m.trees() {
+		read := func(data []byte) (*boost.Model, error) { return boost.Load(data, numbersOfTrees[i]) }
+		if data, err = load(data, trees, read); err != nil {
 			return nil, err
 		}
 	}
 	return m, m.check()
 }
 
-func loadTrees(data []byte) (*boost.Model, error) { return boost.Load(data, numbersOf) }
+// numbersOfTrees is how many numbers the trees see, in the order of
+// Models.trees.
+var numbersOfTrees = [...]int{numbersOf, numbersOf, numbersOf, siteNumbersOf}
 
 // load reads one model and returns the bytes after it.
 func load[M any](data []byte, into **M, read func([]byte) (*M, error)) ([]byte, error) {

@@ -92,6 +92,7 @@ const maxClasses = 16
 type decoded struct {
 	class      int
 	confidence float32
+	worth      float32 // the probability that it is what some company is worth
 	parties    []int32
 	site       string
 	ready      bool
@@ -112,7 +113,8 @@ func (d *decoder) classify(m *linear.Model, q int) (int, float32) {
 func (d *decoder) settleWorth(out *decoded) {
 	p := d.scores[:len(d.roles)]
 	private, listed := p[d.private], p[d.listedWorth]
-	worth := private+listed >= 0.5
+	out.worth = private + listed
+	worth := out.worth >= 0.5
 	if worth == (out.class == d.private || out.class == d.listedWorth) {
 		return
 	}

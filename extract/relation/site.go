@@ -5,34 +5,74 @@ import (
 
 	"github.com/gigawire/gigawire/extract/linear"
 	"github.com/gigawire/gigawire/extract/quantity"
-	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// siteSpan is a name that may be that of the project or place that has power.
-type siteSpan struct {
-	sentence.Span
-	in, first, last int // the sentence, and its items [first, last)
-}
-
 // siteFrom is the probability from which a name is taken for a site.
-const siteFrom = 0.22
-
-// sitesBack is how many sentences before its own a site is looked for in.
-const sitesBack = 4
+const siteFrom = 0.25
 
 // bestSite returns the name of the site of quantity q, empty for none.
 func (d *decoder) bestSite(q int) string {
+	c := d.sites(q)
 	best, most := "", float32(siteFrom)
-	last := d.lastSite(q)
-	for _, s := range d.siteSpans(q) {
-		d.features = d.siting(d.features[:0], q, s, last)
-		p := d.scores[:1]
-		d.models.site.Probabilities(d.features, p)
-		if p[0] > most {
-			best, most = s.Of(d.text.Raw), p[0]
+	for i := range c.spans {
+		if p := d.secondSite(c, i); p > most {
+			best, most = c.name(d.view, i), p
 		}
 	}
 	return best
+}
+
+// siteContest is the names that may be the site of one quantity, and how
+// probable the linear model finds each.
+type siteContest struct {
+	contest
+	spans []siteSpan
+	last  string // the site of the power before
+}
+
+func (c *siteContest) name(v *view, i int) string { return c.spans[i].Of(v.text.Raw) }
+
+// sites asks the linear model for each name that may be the site of q.
+func (d *decoder) sites(q int) *siteContest {
+	c := &siteContest{spans: d.siteSpans(q), last: d.lastSite(q)}
+	c.quantity, c.class, c.confidence = q, d.done[q].class, d.done[q].confidence
+	p := d.scores[:1]
+	for _, s := range c.spans {
+		d.features = d.siting(d.features[:0], q, s, c.last)
+		d.models.site.Probabilities(d.features, p)
+		c.first = append(c.first, p[0])
+	}
+	return c
+}
+
+// secondSite returns how probable it is that name i is the site, by the trees.
+func (d *decoder) secondSite(c *siteContest, i int) float32 {
+	if d.models.siteTrees == nil || c.first[i] < hopeless {
+		return c.first[i]
+	}
+	d.numbers = d.siteNumbers(d.numbers[:0], c, i)
+	return d.models.siteTrees.Probability(d.numbers)
+}
+
+// siteNumbersOf is how many numbers siteNumbers returns.
+const siteNumbersOf = 19
+
+// siteNumbers appends the numbers by which the trees tell one name from
+// another. Their order is part of the trained trees.
+func (d *decoder) siteNumbers(out []float32, c *siteContest, i int) []float32 {
+	s, items := c.spans[i], d.items(c.spans[i].in)
+	name := c.name(d.view, i)
+	side, far := float32(none), float32(none)
+	if s.in == d.quantities[c.quantity].Sentence {
+		_, at := d.at(c.quantity)
+		side, far = number(s.first > at), float32(max(at-s.last+1, s.first-at))
+	}
+	paragraph := d.text.Sentences[s.in].Paragraph == d.text.Sentences[d.quantities[c.quantity].Sentence].Paragraph
+	out = c.against(out, i)
+	return append(out, side, far, float32(d.quantities[c.quantity].Sentence-s.in), number(paragraph),
+		float32(s.last-s.first), float32(min(s.first, 4)), float32(d.timesOf(name)),
+		number(c.last != ""), number(strings.EqualFold(c.last, name)),
+		number(d.tables.grammar.is(items, s.first-1, "preposition")), float32(topicNear(items, s.last-1, 1)))
 }
 
 // lastSite returns the site of the power before q, empty for none.
@@ -51,96 +91,6 @@ func (v *view) previousPower(q int) int {
 		}
 	}
 	return -1
-}
-
-// siteSpans returns the names near quantity q that are no companies.
-func (v *view) siteSpans(q int) []siteSpan {
-	var out []siteSpan
-	s := v.quantities[q].Sentence
-	for k := s; k >= 0 && k >= s-sitesBack; k-- {
-		out = append(out, v.names(k)...)
-	}
-	return out
-}
-
-// timesOf returns how often the text has a name near power, often for that and
-// more.
-func (v *view) timesOf(name string) uint64 {
-	if v.times.nodes == nil {
-		v.countNames()
-	}
-	return v.times.of(name)
-}
-
-// countNames counts all names near power in the text.
-func (v *view) countNames() {
-	from := 0
-	for q := range v.quantities {
-		if v.quantities[q].Kind != quantity.Power {
-			continue
-		}
-		s := v.quantities[q].Sentence
-		for from = max(from, s-sitesBack); from <= s; from++ {
-			for _, name := range v.names(from) {
-				v.times.add(name.Of(v.text.Raw))
-			}
-		}
-	}
-	v.times.count(v.text.Raw)
-}
-
-// names returns the runs of capitalised words of sentence k.
-func (v *view) names(k int) []siteSpan {
-	if v.namesOf == nil {
-		v.namesOf = map[int][]siteSpan{}
-	}
-	found, ok := v.namesOf[k]
-	if !ok {
-		found = v.findNames(k)
-		v.namesOf[k] = found
-	}
-	return found
-}
-
-func (v *view) findNames(k int) []siteSpan {
-	var out []siteSpan
-	items := v.items(k)
-	for i := 0; i < len(items); i++ {
-		if !named(items, i) {
-			continue
-		}
-		j := i + 1
-		for j < len(items) && (named(items, j) || v.joins(items, j)) {
-			j++
-		}
-		if i > 0 || j > 1 || !v.isFunctionWord(items[0]) {
-			out = append(out, siteSpan{sentence.Span{Start: items[i].Start, End: items[j-1].End}, k, i, j})
-		}
-		i = j
-	}
-	return out
-}
-
-func named(items []item, i int) bool { return items[i].kind == isWord && items[i].capital }
-
-// joins reports whether item j is a small word within a name.
-func (v *view) joins(items []item, j int) bool {
-	if j+1 >= len(items) || !named(items, j+1) {
-		return false
-	}
-	switch items[j].Of(v.text.Raw) {
-	case "of", "de", "del", "al", "la", "le", "on", "upon", "'s", "’s":
-		return true
-	}
-	return false
-}
-
-func (v *view) isFunctionWord(it item) bool {
-	switch strings.ToLower(it.Of(v.text.Raw)) {
-	case "the", "a", "an", "it", "its", "in", "at", "on", "by", "for", "this", "that", "but", "and", "as", "with", "if", "they", "he", "she", "we", "our", "their", "there", "when", "while", "after", "under", "to", "of", "from", "about", "some", "both", "each", "all", "no", "not", "so", "once", "these", "those", "i":
-		return true
-	}
-	return false
 }
 
 // The kinds of features of sites.

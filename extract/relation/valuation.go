@@ -25,7 +25,7 @@ func (d *decoder) valuation(q int, decided *decoded, role fact.Role) {
 	reason.Owner = probability
 	d.out.Valuations = append(d.out.Valuations, Valuation{
 		Quantity: q, Entity: int(owner), Status: status, Basis: d.basis(q, role), AsOf: d.asOf(q),
-		Confidence: float64(decided.confidence * probability),
+		Confidence: float64(decided.worth * probability),
 		Reason:     reason,
 	})
 }

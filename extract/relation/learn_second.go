@@ -2,8 +2,10 @@ package relation
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gigawire/gigawire/extract/boost"
+	"github.com/gigawire/gigawire/extract/linear"
 	"github.com/gigawire/gigawire/extract/quantity"
 )
 
@@ -22,19 +24,42 @@ func (r *rows) add(numbers []float32, yes bool) {
 }
 
 // stack has the rows of each kind of trees, in the order of Models.trees.
-type stack [3]rows
+type stack [4]rows
 
-// learnTrees fits the trees to what linear models alone say of texts that
-// they were learned without.
-func (m *Models) learnTrees(texts []Annotated, all []examples) error {
+// second fits the trees, and how sure the classes are, to what linear models
+// alone say of texts that they were learned without.
+func (m *Models) second(texts []Annotated, all []examples) error {
 	var s stack
-	if err := apart(texts, all, func(i int, d *decoder) { s.gather(d, &texts[i]) }); err != nil {
+	var g guesses
+	err := apart(texts, all, func(i int, d *decoder) {
+		s.gather(d, &texts[i])
+		g.gather(d.models, &all[i])
+	})
+	if err != nil {
 		return err
 	}
 	for i, trees := range m.trees() {
 		*trees = boost.Learn(treeConfig(), s[i].numbers, s[i].yes)
 	}
+	for i := range g {
+		(*m.linear()[i]).Temper(linear.Temperature(g[i]))
+	}
 	return nil
+}
+
+// guesses are what the models of classes said, in the order of Models.linear:
+// they come first there.
+type guesses [statusModel + 1][]linear.Guess
+
+func (g *guesses) gather(m *Models, all *examples) {
+	for i := range g {
+		model := *m.linear()[i]
+		for _, x := range all[i] {
+			p := make([]float32, model.Classes())
+			model.Probabilities(x.Features, p)
+			g[i] = append(g[i], linear.Guess{Probabilities: p, Class: x.Class})
+		}
+	}
 }
 
 // gather adds what trees would have seen of the candidates of a text.
@@ -45,6 +70,7 @@ func (s *stack) gather(d *decoder, a *Annotated) {
 		case !ok || !d.done[q].ready:
 		case a.Quantities[q].Kind == quantity.Power:
 			s[1].links(d, d.contest(d.models.powerLink, q), meaning)
+			s[3].sites(d, d.sites(q), meaning)
 		default:
 			s[0].links(d, d.contest(d.models.amountLink, q), meaning)
 			if meaning.Owner >= 0 {
@@ -63,5 +89,11 @@ func (r *rows) links(d *decoder, c *contest, m Meaning) {
 func (r *rows) owner(d *decoder, c *contest, m Meaning) {
 	for i, e := range c.entities {
 		r.add(d.stand(nil, c, i), e == m.Owner)
+	}
+}
+
+func (r *rows) sites(d *decoder, c *siteContest, m Meaning) {
+	for i := range c.spans {
+		r.add(d.siteNumbers(nil, c, i), m.Site != "" && strings.EqualFold(c.name(d.view, i), m.Site))
 	}
 }
