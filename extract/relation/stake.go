@@ -14,13 +14,20 @@ func (d *decoder) stake(q int) {
 		return
 	}
 	holder, company := s.parties(f)
-	if company < 0 || company == holder || f.how == exchanged && !f.named && holder < 0 {
+	if company < 0 || company == holder || holder < 0 && s.guessed(f) {
 		return
 	}
 	d.out.Stakes = append(d.out.Stakes, Stake{
 		Quantity: q, Holder: int(holder), Entity: int(company), Status: s.status(f),
 		Confidence: s.confidence(f, holder), Reason: s.reason(f),
 	})
+}
+
+// guessed reports whether too little speaks for the company of a share that nobody
+// is said to have.
+func (s *share) guessed(f form) bool {
+	pointed := f.named || f.how == passive || f.how == bracket || s.which() >= 0
+	return !pointed && (f.how == exchanged || !s.certain())
 }
 
 // confidence is the share that was right of stakes like this one, in articles
@@ -30,14 +37,18 @@ func (s *share) confidence(f form, holder int32) float64 {
 	case f.how == passive, f.how == bracket, f.target >= 0 && known:
 		return 0.9
 	case s.which() >= 0 && known:
-		return 0.85
-	case f.named, f.how == exchanged:
-		return 0.65
-	case known && s.main >= 0 && s.leads(s.main):
+		return 0.8
+	case known && s.certain():
 		return 0.6
+	case f.named, f.how == exchanged:
+		return 0.55
 	}
-	return 0.45
+	return 0.35
 }
+
+// certain reports whether the text speaks of one company more than of others, so
+// that a share of none that is named is probably one of that.
+func (s *share) certain() bool { return s.main >= 0 && s.leads(s.main) }
 
 // reason tells the word that made a share of a percentage.
 func (s *share) reason(f form) Reason {
