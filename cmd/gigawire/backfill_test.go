@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,29 +42,61 @@ func TestBackfillWritesWhatExtractPrints(t *testing.T) {
 // time, it leaves the file that it leaves undisturbed, to the byte.
 func TestBackfillSurvivesKills(t *testing.T) {
 	t.Parallel()
-	in := many(t, 25_000)
+	in := many(t, 6000)
 	undisturbed, disturbed := t.TempDir(), t.TempDir()
 	backfillInto(t, undisturbed, in).want(t, exitDone)
+	want := read(t, filepath.Join(undisturbed, "facts.ndjson"))
 	facts := filepath.Join(disturbed, "facts.ndjson")
-	killed, ended := 0, false
-	for i := 0; i < 100 && !ended; i++ {
-		c := process(t, "backfill", "--to", facts, in)
-		if err := c.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(300+i*70%500)*time.Millisecond, func() { _ = c.Process.Kill() })
-		ended = c.Wait() == nil
-		timer.Stop()
-		if !ended {
+	random := rand.New(rand.NewPCG(7, 7))
+	killed := 0
+	for range 6 {
+		if killBackfill(t, facts, in, random) {
 			killed++
 		}
 	}
-	if !ended || killed < 2 {
-		t.Fatalf("ended: %v, after %d kills", ended, killed)
+	if killed < 3 {
+		t.Fatalf("%d runs were killed: the others ended too soon to be", killed)
 	}
-	if read(t, facts) != read(t, filepath.Join(undisturbed, "facts.ndjson")) {
+	backfillInto(t, disturbed, in).want(t, exitDone, "going on behind")
+	if read(t, facts) != want {
 		t.Errorf("the facts differ after %d kills", killed)
 	}
+}
+
+// killBackfill starts a run, waits until it has written something more, and
+// kills it some instants later. It reports false where the run ended by itself
+// before.
+func killBackfill(t *testing.T, facts, in string, random *rand.Rand) bool {
+	t.Helper()
+	before := size(facts)
+	c := process(t, "backfill", "--to", facts, in)
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	for size(facts) <= before {
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return false
+		case <-time.After(time.Millisecond):
+		}
+	}
+	time.Sleep(time.Duration(random.IntN(100)) * time.Millisecond)
+	_ = c.Process.Kill()
+	return <-ended != nil
+}
+
+// size returns the length of a file, 0 where there is none.
+func size(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // TestBackfillGoesOnBehindItsCheckpoint: what was written after it, and half
