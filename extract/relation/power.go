@@ -1,6 +1,11 @@
 package relation
 
-import "github.com/gigawire/gigawire/extract/fact"
+import (
+	"slices"
+
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/linear"
+)
 
 func (d *decoder) gigawatt(q int) {
 	decided := d.decide(q, d.models.kind, d.models.powerLink, d.models.powerTrees)
@@ -8,13 +13,27 @@ func (d *decoder) gigawatt(q int) {
 	decided.site = d.bestSite(q)
 	parties := make([]Party, len(decided.parties))
 	for i, e := range decided.parties {
-		parties[i] = Party{int(e), fact.PartSubject}
+		parties[i] = Party{int(e), d.powerPart(q, e)}
 	}
+	slices.SortStableFunc(parties, func(a, b Party) int { return order(a.Part) - order(b.Part) })
 	d.out.Gigawatts = append(d.out.Gigawatts, Gigawatt{
 		Quantity: q, Kind: kind, Status: d.powerStatus(q), Parties: parties, Site: decided.site,
 		Confidence: float64(decided.confidence),
 		Reason:     d.reason(q, string(kind), decided.confidence),
 	})
+}
+
+// powerPart tells who takes power from who has it: it is supplied to the one,
+// or built or leased for it.
+func (d *decoder) powerPart(q int, e int32) fact.Part {
+	p := d.place(q, e)
+	if p.mention > 0 {
+		switch p.items[p.mention-1].word {
+		case toWord, forWord:
+			return fact.PartReceiver
+		}
+	}
+	return fact.PartSubject
 }
 
 // powerStatus reads from the cues of the sentence whether the power is there:
@@ -43,3 +62,6 @@ func statusOf(cue string) fact.Status {
 		return ""
 	}
 }
+
+// The hashes of the words before who takes power.
+var toWord, forWord = linear.HashString("to"), linear.HashString("for")

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gigawire/gigawire/extract/company"
+	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/relation"
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -161,5 +162,21 @@ func checkParties(t *testing.T, parties []relation.Party, entities int) {
 			t.Errorf("party %d of %d entities, seen %v", p.Entity, entities, seen[p.Entity])
 		}
 		seen[p.Entity] = true
+	}
+}
+
+// TestWhoTakesPower tells whom power is built for or supplied to from who has
+// it.
+func TestWhoTakesPower(t *testing.T) {
+	r := newReader(t).read("Constellation Energy will supply 835 megawatts to Microsoft from the plant.")
+	parts := map[string]fact.Part{}
+	for _, g := range r.Gigawatts {
+		for _, p := range g.Parties {
+			parts[r.entities[p.Entity].Name] = p.Part
+		}
+	}
+	want := map[string]fact.Part{"Constellation": fact.PartSubject, "Microsoft": fact.PartReceiver}
+	if diff := cmp.Diff(want, parts); diff != "" {
+		t.Errorf("parts: -want +got\n%s", diff)
 	}
 }
