@@ -42,7 +42,7 @@ func TestBackfillWritesWhatExtractPrints(t *testing.T) {
 // time, it leaves the file that it leaves undisturbed, to the byte.
 func TestBackfillSurvivesKills(t *testing.T) {
 	t.Parallel()
-	in := many(t, 6000)
+	in := many(t, documentsOf(t, 3*time.Second))
 	undisturbed, disturbed := t.TempDir(), t.TempDir()
 	backfillInto(t, undisturbed, in).want(t, exitDone)
 	want := read(t, filepath.Join(undisturbed, "facts.ndjson"))
@@ -61,6 +61,16 @@ func TestBackfillSurvivesKills(t *testing.T) {
 	if read(t, facts) != want {
 		t.Errorf("the facts differ after %d kills", killed)
 	}
+}
+
+// documentsOf returns how many documents a run reads in about that time, which
+// differs much with the machine and the race detector.
+func documentsOf(t *testing.T, d time.Duration) int {
+	t.Helper()
+	const some = 400
+	began := time.Now()
+	backfillInto(t, t.TempDir(), many(t, some)).want(t, exitDone)
+	return max(2*some, int(some*d/time.Since(began)))
 }
 
 // killBackfill starts a run, waits until it has written something more, and

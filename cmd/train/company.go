@@ -18,9 +18,7 @@ func companyCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(*cobra.Command, []string) error { return trainCompany(from, to) },
 	}
-	c.Flags().StringSliceVar(&from.articles, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
-	c.Flags().StringVar(&from.sentences, "sentences", "cmd/train/sentences.txt", "sentences that teach what the articles seldom have")
-	c.Flags().StringVar(&from.sets, "sets", "", "directory with sets of tagged sentences (*.tsv: token, tab, BIO tag)")
+	from.flags(c)
 	c.Flags().StringVar(&to, "to", "extract/company/data/weights.bin", "file to write")
 	if err := c.MarkFlagRequired("articles"); err != nil {
 		panic(fmt.Sprintf("requiring a flag that exists: %v", err))
@@ -32,6 +30,12 @@ func companyCommand() *cobra.Command {
 type trainingTexts struct {
 	articles        []string
 	sentences, sets string
+}
+
+func (t *trainingTexts) flags(c *cobra.Command) {
+	c.Flags().StringSliceVar(&t.articles, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
+	c.Flags().StringVar(&t.sentences, "sentences", "cmd/train/sentences.txt", "sentences that teach what the articles seldom have")
+	c.Flags().StringVar(&t.sets, "sets", "", "directory with sets of tagged sentences (*.tsv: token, tab, BIO tag)")
 }
 
 func trainCompany(from trainingTexts, to string) error {

@@ -112,19 +112,5 @@ func (d *document) letters(first, last int32) uint64 {
 	return hash
 }
 
-// allInitials returns the hash of the initials, those of legal forms too.
-func (d *document) allInitials(first, last int32) uint64 {
-	hash := uint64(hashOffset)
-	for i := first; i < last; i++ {
-		if p := &d.pieces[i]; p.named() {
-			hash = (hash ^ uint64(d.text.Raw[p.Start]|0x20)) * hashPrime
-		}
-	}
-	return hash
-}
-
-// initialsHash returns the hash of a word taken as initials, "L&T" as "LT".
-func (d *document) initialsHash(i int32) uint64 { return d.letters(i, i+1) }
-
 // opensName reports whether piece i is a word that firms put before their name.
 func (d *document) opensName(i int32) bool { return d.classes[i]&opener != 0 }

@@ -35,7 +35,7 @@ func (d *document) opens(i int32) bool {
 		return false
 	}
 	switch before.Of(d.text.Raw) {
-	case `"`, "“", "‘", "•", ":", "—", "*", "'":
+	case `"`, "“", "‘", "•", ":", "—", "*", "**", "'":
 		return true
 	case "-", "–", "(", "[", "#", ".", ")":
 		return i-1 == first || i-2 == first

@@ -10,7 +10,7 @@ import (
 // readTest returns the text as the model sees it, with the built-in lists.
 func readTest(t *testing.T, text string) *document {
 	t.Helper()
-	tab, err := newTables()
+	tab, err := newTables(0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/gigawire/gigawire/extract/fact"
 )
 
@@ -31,13 +33,19 @@ func TestGazetteerKnowsPrefixes(t *testing.T) {
 	}
 }
 
-func TestRegisterAddsIdentifiers(t *testing.T) {
+func TestRegisterIdentifiesByTheLongestName(t *testing.T) {
 	tab := newTestTables()
-	tab.records = append(tab.records, fact.Company{Name: "Kestrel"})
+	tab.records = append(tab.records, fact.Company{Name: "Kestrel"}, fact.Company{Name: "Osprey"})
+	tab.private = []int32{1}
+	tab.addName("Kestrel", inCurated, 0)
 	tab.addName("Kestrel Foods", inCurated, 0)
-	tab.addListed(fact.Company{Name: "Kestrel Foods", Ticker: "KSTL", CIK: "7"})
-	if len(tab.records) != 1 || tab.records[0].Ticker != "KSTL" || tab.records[0].Name != "Kestrel" {
-		t.Errorf("got %+v", tab.records)
+	tab.addName("Osprey", inCurated, 1)
+	tab.register([]fact.Company{
+		{Name: "Kestrel", Ticker: "K", CIK: "3"}, {Name: "Kestrel Foods", Ticker: "KSTL", CIK: "7"}, {Name: "Osprey", CIK: "9"},
+	})
+	want := []fact.Company{{Name: "Kestrel", Ticker: "KSTL", CIK: "7"}, {Name: "Osprey"}}
+	if diff := cmp.Diff(want, tab.records); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
 	}
 }
 

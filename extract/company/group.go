@@ -59,15 +59,30 @@ func (g *grouper) join(i int32) {
 			g.enter(byHead, sequence, root)
 		}
 	}
-	if f.length() > 1 {
-		for _, n := range f.names {
-			name := &g.names[n]
-			g.enter(byInitials, g.initials(name.first, name.last), root)
-			g.enter(byInitials, g.allInitials(name.first, name.last), root)
-		}
+	g.enterInitials(f, root)
+	g.enterTails(f, root)
+}
+
+// enterInitials enters what a form of several words is abbreviated to.
+func (g *grouper) enterInitials(f *nameForm, root int32) {
+	if f.length() < 2 {
+		return
 	}
+	g.enter(byInitials, g.spelled(f.first, f.last), root)
+	for _, n := range f.names {
+		name := &g.names[n]
+		g.enter(byInitials, g.initials(name.first, name.last), root)
+		g.enter(byInitials, g.allInitials(name.first, name.last), root)
+		g.enter(byInitials, g.spelled(name.first, name.last), root)
+	}
+}
+
+// enterTails enters the ends of a form that no list has: what follows a word
+// that firms begin with, and the last word if it tells more than a trade.
+func (g *grouper) enterTails(f *nameForm, root int32) {
 	for p := f.first + 1; p < f.last && f.record < 0; p++ {
-		if g.classes[p-1]&(firm|trade|body|rank) != 0 || g.opensName(p-1) {
+		begun := g.classes[p-1]&(firm|trade|body|rank) != 0 || g.opensName(p-1)
+		if begun || p == f.last-1 && g.classes[p]&(legal|firm|trade) == 0 {
 			g.enter(byTail, g.surface(p, f.last), root)
 		}
 	}
@@ -101,8 +116,8 @@ func (g *grouper) find(i int32) (int32, bool) {
 	if f.length() > 1 {
 		return g.inBrackets(f)
 	}
-	if k := g.keys.find(pair(byInitials, g.initialsHash(f.first))); k != nil && g.pieces[f.first].form >= caps && g.agree(*k, f) {
-		return *k, true
+	if k, ok := g.abbreviated(f); ok {
+		return k, true
 	}
 	if k, ok := g.inBrackets(f); ok {
 		return k, true

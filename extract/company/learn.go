@@ -2,6 +2,7 @@ package company
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/gigawire/gigawire/extract/company/segment"
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -10,6 +11,7 @@ import (
 // Learner turns annotated texts into models.
 type Learner struct {
 	tables *tables
+	thin   []*tables // that articles are read with, in turn
 	tagger tagger
 	config Config
 }
@@ -20,6 +22,10 @@ type Config struct {
 	// Folds is how many parts the articles are divided into, at least 2: the
 	// second look learns from a first that was trained without the part.
 	Folds int
+	// Without are parts to go without. What they are worth is told by what is
+	// lost; the built-in model has them all.
+	Without Part
+	Hidden  float64
 }
 
 // DefaultConfig returns the settings that cross-validation found best.
@@ -28,52 +34,70 @@ func DefaultConfig() Config {
 		First:  segment.Config{Bits: 18, Runs: 3, Epochs: 16, Rate: 0.04, Decay: 0.0005, Seed: 1},
 		Second: segment.Config{Bits: 12, Runs: 3, Epochs: 6, Rate: 0.05, Decay: 0.0005, Seed: 2},
 		Folds:  5,
+		Hidden: 0.5,
 	}
 }
 
 // NewLearner loads the lists.
 func NewLearner(c Config) (*Learner, error) {
-	t, err := newTables()
+	t, err := newTables(c.Without)
 	if err != nil {
 		return nil, err
 	}
-	return &Learner{t, &proseTagger{}, c}, nil
+	l := &Learner{tables: t, thin: t.thin(c.Hidden), config: c}
+	if c.Without&PartSpeech == 0 {
+		l.tagger = &proseTagger{}
+	}
+	return l, nil
 }
 
 // Train returns the model of the articles, and of other texts that only the
 // first look learns from. Equal arguments give equal models.
 func (l *Learner) Train(articles, others []Annotated) *Model {
 	examples := l.examples(articles)
-	var extra []segment.Example
-	for _, x := range l.examples(others) {
-		extra = append(extra, x...)
-	}
+	looks := l.firstLooks(examples, slices.Concat(l.examples(others)...))
 	var second []segment.Example
-	for fold := range l.config.Folds {
-		w := segment.Train(slices.Concat(extra, l.without(examples, fold)), l.config.First)
-		for i := fold; i < len(articles); i += l.config.Folds {
-			d := document{tables: l.tables, tagger: l.tagger}
-			second = append(second, d.secondExamples(examples[i], &articles[i], w)...)
+	for i := range articles {
+		if l.config.Without&PartSecond == 0 {
+			second = append(second, l.document(i).secondExamples(examples[i], &articles[i], looks[i%l.config.Folds])...)
 		}
 	}
-	first := segment.Train(slices.Concat(extra, l.without(examples, -1)), l.config.First)
-	return &Model{first, segment.Train(second, l.config.Second)}
+	return &Model{looks[l.config.Folds], segment.Train(second, l.config.Second)}
+}
+
+// firstLooks returns the first look trained without each of the folds, and
+// last the one trained on all.
+func (l *Learner) firstLooks(examples [][]segment.Example, others []segment.Example) []*segment.Weights {
+	looks := make([]*segment.Weights, l.config.Folds+1)
+	var all sync.WaitGroup
+	for fold := range looks {
+		all.Go(func() {
+			looks[fold] = segment.Train(slices.Concat(others, l.without(examples, fold)), l.config.First)
+		})
+	}
+	all.Wait()
+	return looks
+}
+
+// document returns one to read the text of that index with.
+func (l *Learner) document(i int) *document {
+	return &document{tables: l.thin[i%len(l.thin)], tagger: l.tagger}
 }
 
 // NewRecogniser returns one with another model than the built-in.
-func (l *Learner) NewRecogniser(m *Model) *Recogniser { return newRecogniser(l.tables, m) }
+func (l *Learner) NewRecogniser(m *Model) *Recogniser { return newRecogniser(l.tables, m, l.tagger) }
 
 // examples returns those of each text.
 func (l *Learner) examples(texts []Annotated) [][]segment.Example {
 	all := make([][]segment.Example, len(texts))
 	for i := range texts {
-		d := document{tables: l.tables, tagger: l.tagger}
-		all[i] = d.appendExamples(nil, &texts[i])
+		all[i] = l.document(i).appendExamples(nil, &texts[i])
 	}
 	return all
 }
 
-// without returns the examples of all texts but those of one fold.
+// without returns the examples of all texts but those of one fold, of all for
+// a fold that none is in.
 func (l *Learner) without(examples [][]segment.Example, fold int) []segment.Example {
 	var rest []segment.Example
 	for i, x := range examples {

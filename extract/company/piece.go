@@ -132,6 +132,9 @@ func newPiece(raw string, span sentence.Span, space bool) piece {
 	}
 	p.hash, p.exact = low, exact
 	p.form = formOf(uppers, lowers, digits, firstUpper)
+	if p.form == code && uppers == 0 && '0' <= word[0] && word[0] <= '9' {
+		p.form = number // 7am, 29.8p
+	}
 	p.affix = affixes(word)
 	return p
 }

@@ -29,6 +29,7 @@ type Recogniser struct {
 // tables are what the data files say.
 type tables struct {
 	records    []fact.Company
+	private    []int32 // records that the register has none of
 	lexicon    lexicon
 	nouns      map[uint64]nounNumber
 	gazetteer  gazetteer
@@ -50,7 +51,7 @@ func hashWord(word string) uint64 {
 
 // New loads the lists and weights that are built into the program.
 func New() (*Recogniser, error) {
-	t, err := newTables()
+	t, err := newTables(0)
 	if err != nil {
 		return nil, err
 	}
@@ -58,12 +59,11 @@ func New() (*Recogniser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newRecogniser(t, m), nil
+	return newRecogniser(t, m, &proseTagger{}), nil
 }
 
-func newRecogniser(t *tables, m *Model) *Recogniser {
+func newRecogniser(t *tables, m *Model, speech tagger) *Recogniser {
 	r := &Recogniser{tables: t, model: m}
-	speech := &proseTagger{}
 	r.pool.New = func() any { return &document{tables: t, tagger: speech} }
 	return r
 }
@@ -138,7 +138,7 @@ func (d *document) company(names []int32, longest int32) fact.Company {
 		return c
 	}
 	for _, i := range names {
-		if r := d.names[i].listed.company; r >= 0 {
+		if r := d.names[i].listed.company; r >= 0 && d.registered(i, longest) {
 			c := d.records[r]
 			c.ID = slug(c.Name)
 			return c

@@ -108,6 +108,26 @@ func TestIdentifiers(t *testing.T) {
 	}
 }
 
+// TestIdentifiersOnlyWhereSure has companies that share a name, or part of it,
+// with one of the register.
+func TestIdentifiersOnlyWhereSure(t *testing.T) {
+	r := newTestRecogniser(t)
+	for text, want := range map[string]string{
+		"Shares of Vertex Pharmaceuticals rose 3%. Vertex raised its forecast.":        "VRTX",
+		"Shares of Rogers Communications rose 3%. Rogers raised its forecast.":         "RCI",
+		"Redwood Materials, a recycler of batteries, raised $350 million from Google.": "",
+		"Hanover & Pike Holdings went bankrupt. Hanover owes its lenders £40 million.": "",
+		"Lyra Partners, a buyout firm, raised $2 billion. Lyra has sold its stake.":    "",
+		"Vantage Data Centers, a developer, will build a campus for $25 billion.":      "",
+		"Coherent Corp reported sales of $1.5 billion.":                                "COHR",
+	} {
+		entities := r.Recognise(sentence.Split(text), Hint{})
+		if len(entities) == 0 || entities[0].Ticker != want || (entities[0].CIK == "") != (want == "") {
+			t.Errorf("%s\ngot %+v, want the ticker %q", text, entities, want)
+		}
+	}
+}
+
 func entityOf(name, id, ticker string) Entity {
 	var e Entity
 	e.Name, e.ID, e.Ticker = name, id, ticker

@@ -1,6 +1,11 @@
 package company
 
-import "github.com/gigawire/gigawire/extract/company/segment"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gigawire/gigawire/extract/company/segment"
+)
 
 // findSpans sets the candidate spans of each zone, sorted by their ends.
 func (d *document) findSpans() {
@@ -25,6 +30,9 @@ func (d *document) findSpans() {
 // ends reports whether a name can end with piece i.
 func (d *document) ends(i int32, z *zone) bool {
 	p := &d.pieces[i]
+	if d.pricedAt(i + 1) {
+		return false
+	}
 	switch p.form {
 	case lower:
 		return d.classes[i]&tail != 0 || !p.space && i > z.first || d.covered(i) || d.begins(i)
@@ -40,14 +48,23 @@ func (d *document) ends(i int32, z *zone) bool {
 	return true
 }
 
-// candidate reports whether the pieces may be a name, whose ends are known to
-// do: brackets match, two small words do not meet unless listed, and no comma
-// stands but before a legal form or between partners.
-func (d *document) candidate(first, last int32) bool {
-	if d.brands(first, last) || d.addresses(first, last) {
+// pricedAt reports whether piece i is the sign of a currency whose letters stand
+// right before it, as in HK$ and GH¢.
+func (d *document) pricedAt(i int32) bool {
+	if i >= int32(len(d.pieces)) || d.pieces[i].form != mark || d.pieces[i].space {
 		return false
 	}
-	open, named := 0, false
+	r, _ := utf8.DecodeRuneInString(d.word(i))
+	return unicode.Is(unicode.Sc, r) || r == '¢'
+}
+
+// candidate reports whether the pieces may be a name, whose ends are known to
+// do: brackets match, and nothing divides them unless they are listed so.
+func (d *document) candidate(first, last int32) bool {
+	if d.brands(first, last) || d.addresses(first, last) || d.matches[first].length != last-first && d.divided(first, last) {
+		return false
+	}
+	open, named := 0, d.matches[first].length == last-first
 	for i := first; i < last; i++ {
 		p := &d.pieces[i]
 		named = named || p.named() || p.form == lower && i == first
@@ -66,6 +83,21 @@ func (d *document) candidate(first, last int32) bool {
 	}
 	return named && open == 0
 }
+
+// divided reports whether a dash between spaces stands inside of the pieces, as
+// after a dateline, or the end of another name, as in "Acme Ltd. Bond".
+func (d *document) divided(first, last int32) bool {
+	for i := first + 1; i < last-1; i++ {
+		p, next := &d.pieces[i], &d.pieces[i+1]
+		if p.form == mark && p.space && next.space && dash(d.word(i)) ||
+			p.dotted && d.classes[i]&legal != 0 && next.named() && d.classes[i+1]&legal == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func dash(word string) bool { return word == "-" || word == "–" || word == "—" }
 
 // addresses reports whether the pieces begin as one addresses a person.
 func (d *document) addresses(first, last int32) bool {

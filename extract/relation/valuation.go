@@ -9,12 +9,16 @@ import (
 	"github.com/gigawire/gigawire/extract/linear"
 )
 
+// leastSure is the confidence below which nothing is said: of what falls below
+// it hardly any is right, on articles held apart.
+const leastSure = 0.3
+
 // valuation says whose the valuation of quantity q is. That it has none is
 // said by no more than that there is no candidate: an amount was found to be
 // the worth of some company.
 func (d *decoder) valuation(q int, decided *decoded, role fact.Role) {
 	owner, probability := d.bestOwner(q)
-	if owner < 0 {
+	if owner < 0 || decided.worth*probability < leastSure {
 		return
 	}
 	if len(decided.parties) == 0 {
