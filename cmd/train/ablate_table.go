@@ -28,8 +28,8 @@ func writeAblation(out string, c *corpus, rows []row) error {
 	fmt.Fprintf(&b, ablationHead, len(c.held), apart)
 	for _, r := range rows {
 		m := r.total.Mentions
-		fmt.Fprintf(&b, "| %s | %.3f | %.3f | %.4f | %.4f | %.0f,000 | %.2f |\n", r.without,
-			m.Precision(), m.Recall(), m.F1(), r.total.Companies.F1(), r.speed/1000, r.speed/rows[0].speed)
+		fmt.Fprintf(&b, "| %s | %.3f | %.3f | %.4f | %.4f | %.2f million | %.2f |\n", r.without,
+			m.Precision(), m.Recall(), m.F1(), r.total.Companies.F1(), r.speed/1e6, r.speed/rows[0].speed)
 	}
 	if err := os.WriteFile(out, []byte(b.String()), 0o644); err != nil {
 		return fmt.Errorf("writing table: %w", err)
