@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/extract/eval"
@@ -95,37 +94,6 @@ func TestExtractorKeepsLittleMemory(t *testing.T) {
 		t.Errorf("an extractor keeps %.1f MB, want 1 to %.0f", float64(kept)/1e6, maxHeap/1e6)
 	}
 	runtime.KeepAlive(e)
-}
-
-// TestTimeIsLinearInTheLength allows a text half as much again as twenty texts
-// that have as many words together: where time grew with the square of the
-// length, it would take twenty times as long.
-func TestTimeIsLinearInTheLength(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
-	const times = 20
-	e := newExtractor(t)
-	for _, newNames := range []bool{false, true} {
-		short, long := longText(t, 5e4, newNames), longText(t, times*5e4, newNames)
-		apart, whole := time.Hour, time.Hour
-		for range 3 { // what else the machine does slows down both
-			apart = min(apart, timeOf(e, short, times))
-			whole = min(whole, timeOf(e, long, 1))
-		}
-		if whole > apart*3/2 {
-			t.Errorf("new names %v: %d bytes take %v, as many in %d texts %v", newNames, len(long), whole, times, apart)
-		}
-	}
-}
-
-// timeOf is how long it takes to read a text so many times.
-func timeOf(e *extract.Extractor, text string, times int) time.Duration {
-	start := time.Now()
-	for range times {
-		e.Extract(article.Article{ID: "long", Text: text})
-	}
-	return time.Since(start)
 }
 
 // heap returns the bytes in use after collecting what is not.

@@ -1,6 +1,9 @@
 package company
 
-import "github.com/gigawire/gigawire/extract/sentence"
+import (
+	"github.com/gigawire/gigawire/extract/company/segment"
+	"github.com/gigawire/gigawire/extract/sentence"
+)
 
 // name is a span that the model takes for a company or an outlet.
 type name struct {
@@ -15,6 +18,9 @@ type name struct {
 // threshold is what a span's probability must exceed to be worth taking. Below
 // a half, since a miss costs F1 more than a false hit when right hits are many.
 const threshold = 0.45
+
+// listedThreshold is that of products and bodies.
+const listedThreshold = 0.7
 
 // decode picks the spans that do not overlap and whose probabilities exceed
 // the threshold by the largest sum.
@@ -34,13 +40,23 @@ func (d *document) decodeZone(z zone) {
 		best, from := d.best[end-1], int32(-1)
 		for ; next < len(spans) && int(spans[next].Last) == end; next++ {
 			p := spans[next].P[LabelCompany] + spans[next].P[LabelOutlet]
-			if gain := d.best[spans[next].First] + p - threshold; gain > best {
+			if gain := d.best[spans[next].First] + p - d.least(z, &spans[next]); gain > best {
 				best, from = gain, int32(next)
 			}
 		}
 		d.best, d.from = append(d.best, best), append(d.from, from)
 	}
 	d.trace(z, n)
+}
+
+// least is what the probability of a span must exceed: more where a list has
+// it as a product or a body, and no company of that name.
+func (d *document) least(z zone, s *segment.Span) float32 {
+	l := d.listing(z.first+s.First, z.first+s.Last)
+	if l&(inProducts|inBodies) != 0 && l&isCompany == 0 {
+		return listedThreshold
+	}
+	return threshold
 }
 
 // trace adds the names of the best division of a zone in order.

@@ -10,12 +10,22 @@ import (
 // siteFrom is the probability from which a name is taken for a site.
 const siteFrom = 0.25
 
+// projectFavour is how much more a name that calls itself a project counts than
+// the place around it: the articles learned from name few such.
+const projectFavour = 4
+
+var projectWord = linear.HashString("project")
+
 // bestSite returns the name of the site of quantity q, empty for none.
 func (d *decoder) bestSite(q int) string {
 	c := d.sites(q)
 	best, most := "", float32(siteFrom)
 	for i := range c.spans {
-		if p := d.secondSite(c, i); p > most {
+		p := d.secondSite(c, i)
+		if d.items(c.spans[i].in)[c.spans[i].first].word == projectWord {
+			p *= projectFavour
+		}
+		if p > most {
 			best, most = c.name(d.view, i), p
 		}
 	}
