@@ -43,10 +43,10 @@ func mentionAt(text string, s sentence.Span) fact.Mention {
 }
 
 // rounds is how often the held articles are read to tell the time it takes.
-const rounds = 3
+const rounds = 50
 
 // speed returns how many words of the held articles are read in a second, the
-// best of a few rounds: others may need the machine too.
+// best of many rounds: others may need the machine too.
 func (c *corpus) speed(r recogniser) float64 {
 	words := 0
 	divided := make([]*sentence.Text, len(c.held))
