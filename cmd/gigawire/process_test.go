@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -95,13 +96,7 @@ func many(t *testing.T, n int) string {
 func (s *site) kill(t *testing.T, facts int, after time.Duration) bool {
 	t.Helper()
 	c := process(t, s.args("run", "--once")...)
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
+	out := started(t, c)
 	timer := time.AfterFunc(after, func() { _ = c.Process.Kill() })
 	defer timer.Stop()
 	shown := bufio.NewScanner(out)
@@ -128,6 +123,19 @@ func checkRepeats(t *testing.T, facts []fact.Fact) {
 	}
 }
 
+// started starts a process and returns what it prints.
+func started(t *testing.T, c *exec.Cmd) io.ReadCloser {
+	t.Helper()
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // undisturbed returns the IDs of a run on data of its own that has the same
 // addresses, and so the same articles.
 func undisturbed(t *testing.T, s *site) []string {
@@ -150,13 +158,7 @@ func TestPipelineEndsInGoodOrder(t *testing.T) {
 		c := process(t, s.args("run")...)
 		var errs bytes.Buffer
 		c.Stderr = &errs
-		out, err := c.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := c.Start(); err != nil {
-			t.Fatal(err)
-		}
+		out := started(t, c)
 		lines := bufio.NewScanner(out)
 		if !lines.Scan() {
 			t.Fatalf("no fact was shown: %s", errs.String())
@@ -256,13 +258,7 @@ func TestExtractCanBeInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
+	out := started(t, c)
 	if _, err := in.Write([]byte(line(t, "a000", story))); err != nil {
 		t.Fatal(err)
 	}
@@ -284,13 +280,7 @@ func TestExtractEndsQuietlyWhenNobodyReads(t *testing.T) {
 	c := process(t, "extract", "-o", "ndjson", many(t, 2000))
 	var errs bytes.Buffer
 	c.Stderr = &errs
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
+	out := started(t, c)
 	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
 		t.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func (v *view) hooked(q int, items []item, i int, how hook) int32 {
 }
 
 // entityBefore returns the place of the entity directly before item i, over a
-// comma and a possessive, -1 for none.
+// comma, -1 for none.
 func entityBefore(items []item, i int) int {
 	i--
 	if i >= 0 && items[i].word == commaWord {
@@ -89,8 +89,8 @@ func entityBefore(items []item, i int) int {
 }
 
 // antecedent returns the company that a pronoun after some items of the
-// sentence of q stands for: the first of those, else the first of the
-// sentence before, -1 for none.
+// sentence of q stands for: the first of those, else the first of the two
+// sentences before, the nearer one first, -1 for none.
 func (v *view) antecedent(q int, before []item) int32 {
 	if first := firstEntityFrom(before, 0); first >= 0 {
 		return before[first].index
