@@ -76,8 +76,27 @@ func TestComposeReachesItsBroker(t *testing.T) {
 	if !slices.Contains(services["kafka"].Ports, port+":"+port) {
 		t.Errorf("kafka publishes ports %v, want %s, which it advertises to the host", services["kafka"].Ports, port)
 	}
+	checkPages(t, services["gigawire"].Ports, services["kafka-ui"].Ports)
 	if !slices.Equal(services["kafka-ui"].Profiles, []string{"ui"}) {
 		t.Errorf("kafka-ui has profiles %v, want ui, so that it starts only when asked for", services["kafka-ui"].Profiles)
+	}
+}
+
+// checkPages wants pages on ports of their own that only the host reaches.
+func checkPages(t *testing.T, published ...[]string) {
+	t.Helper()
+	taken := map[string]bool{}
+	for _, ports := range published {
+		for _, port := range ports {
+			at, _, _ := strings.Cut(strings.TrimPrefix(port, "127.0.0.1:"), ":")
+			if !strings.HasPrefix(port, "127.0.0.1:") || taken[at] {
+				t.Errorf("a page is published at %s: other machines reach it, or it is taken", port)
+			}
+			taken[at] = true
+		}
+	}
+	if len(taken) != len(published) {
+		t.Errorf("%d pages are published, want %d", len(taken), len(published))
 	}
 }
 

@@ -104,6 +104,7 @@ func TestPipelineSaysWhatKeepsItFromRunning(t *testing.T) {
 	}{
 		{"the broker's port is taken", []string{"broker.port=" + port}, exitFailed, []string{port, "broker.port"}},
 		{"the newsroom's port is taken", []string{"newsroom.address=127.0.0.1:" + port}, exitFailed, []string{port, "newsroom"}},
+		{"the page's port is taken", []string{"http.address=127.0.0.1:" + port}, exitFailed, []string{port, "http.address"}},
 		{"the broker is down", []string{"kafka.brokers=[127.0.0.1:" + freePort(t) + "]", "kafka.timeout=1s"}, exitFailed, []string{"kafka.brokers"}},
 		{"a path is not there", []string{"sources.paths=[nowhere]"}, exitFailed, []string{"sources.paths", "nowhere"}},
 		{"the state is a directory", []string{"state=" + t.TempDir()}, exitFailed, []string{"is a directory"}},

@@ -88,6 +88,9 @@ func (r *run) run(ctx context.Context) (err error) {
 	if err := r.connect(ctx, &open); err != nil {
 		return err
 	}
+	if err := r.serve(&open); err != nil {
+		return err
+	}
 	if err := r.stagesOn(ctx, &open); err != nil {
 		return err
 	}

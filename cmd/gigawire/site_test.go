@@ -49,6 +49,7 @@ func newSite(t *testing.T, brokers string) *site {
 	s.set("state", filepath.Join(s.dir, "seen.db"))
 	s.set("broker.dir", filepath.Join(s.dir, "broker"))
 	s.set("broker.port", "0")
+	s.set("http.address", "127.0.0.1:0")
 	s.set("newsroom.address", s.newsroom)
 	s.set("kafka.brokers", "["+brokers+"]")
 	s.set("kafka.topic_prefix", prefix)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/server"
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/sink/broker"
@@ -16,14 +17,15 @@ import (
 
 // Config is what pipeline.yaml says.
 type Config struct {
-	Newsroom Newsroom     `yaml:"newsroom"`
-	Sources  Sources      `yaml:"sources"`
-	Fetch    fetch.Config `yaml:"fetch"`
-	State    string       `yaml:"state"`
-	Extract  Extract      `yaml:"extract"`
-	Outputs  Outputs      `yaml:"outputs"`
-	Broker   Broker       `yaml:"broker"`
-	Kafka    kafka.Config `yaml:"kafka"`
+	Newsroom Newsroom      `yaml:"newsroom"`
+	Sources  Sources       `yaml:"sources"`
+	Fetch    fetch.Config  `yaml:"fetch"`
+	State    string        `yaml:"state"`
+	Extract  Extract       `yaml:"extract"`
+	Outputs  Outputs       `yaml:"outputs"`
+	HTTP     server.Config `yaml:"http"`
+	Broker   Broker        `yaml:"broker"`
+	Kafka    kafka.Config  `yaml:"kafka"`
 }
 
 // Newsroom is the sample newsroom that the program serves to itself.
@@ -70,6 +72,7 @@ func Default() Config {
 		Fetch:    fetch.DefaultConfig(),
 		State:    "gigawire-data/seen.db",
 		Extract:  Extract{Group: "gigawire-extract"},
+		HTTP:     server.DefaultConfig(),
 		Broker:   Broker{Dir: broker.DefaultConfig().Dir, Port: broker.DefaultConfig().Port},
 		Kafka:    kafka.DefaultConfig(),
 	}
@@ -80,7 +83,7 @@ func (c *Config) Embedded() bool { return len(c.Kafka.Brokers) == 0 }
 
 // Validate returns an error that names each wrong setting and says what to do.
 func (c *Config) Validate() error {
-	errs := []error{c.Fetch.Validate(), c.Kafka.Validate()}
+	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate()}
 	for _, f := range c.Sources.Feeds {
 		errs = append(errs, f.Validate())
 	}
@@ -106,6 +109,9 @@ const hidden = "********"
 func (c Config) Redacted() Config {
 	if c.Kafka.SASL.Password != "" {
 		c.Kafka.SASL.Password = hidden
+	}
+	if c.HTTP.Token != "" {
+		c.HTTP.Token = hidden
 	}
 	c.Kafka.Brokers = slices.Clone(c.Kafka.Brokers)
 	return c

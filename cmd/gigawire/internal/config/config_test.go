@@ -77,9 +77,9 @@ func TestSettingsGoOverTheFile(t *testing.T) {
 
 func TestSecretsAreNotPrinted(t *testing.T) {
 	c := Default()
-	c.Kafka.SASL.Password = "secret"
-	if c.Redacted().Kafka.SASL.Password != hidden || c.Kafka.SASL.Password != "secret" {
-		t.Error("the password is shown, or lost")
+	c.Kafka.SASL.Password, c.HTTP.Token = "secret", "secret"
+	if r := c.Redacted(); r.Kafka.SASL.Password != hidden || r.HTTP.Token != hidden || c.Kafka.SASL.Password != "secret" {
+		t.Error("a secret is shown, or lost")
 	}
 }
 

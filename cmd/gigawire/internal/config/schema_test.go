@@ -89,6 +89,10 @@ func TestSchemaAgreesOnValues(t *testing.T) {
 		"kafka: {topic_prefix: a_b}":                    false,
 		"kafka: {max_message_bytes: 1000}":              false,
 		"kafka: {partitions: 0}":                        false,
+		"http: {address: ''}":                           true,
+		"http: {address: '8080'}":                       false,
+		"http: {hosts: ['a.example:80']}":               false,
+		"http: {hosts: ['${NAME:-a.example}']}":         true,
 		"kafka: {sasl: {mechanism: kerberos}}":          false,
 	} {
 		if _, err := Parse("x", []byte(text), nil); (err == nil) != good {
