@@ -24,6 +24,10 @@ lint: ## Run the linters of .golangci.yml.
 bench: ## Run the benchmarks of the extractor.
 	go test -run '^$$' -bench . -benchmem -cpu 1 ./extract/...
 
+.PHONY: bench-backfill
+bench-backfill: ## Measure a backfill of the pages in GIGAWIRE_PAGES beside their bare parsing.
+	go test -run '^$$' -bench BenchmarkBackfill -benchtime 5x -cpu 1 ./cmd/gigawire
+
 .PHONY: eval
 eval: ## Score the extractor on the gold articles.
 	go run ./cmd/gigawire eval extract/testdata/gold

@@ -28,18 +28,50 @@ func checkLanguage(a *article.Article) error {
 		}
 		return notEnglish(a.Language)
 	}
-	guess := whatlanggo.Detect(strings.ToValidUTF8(a.Text[:min(len(a.Text), sample)], ""))
+	beginning := strings.ToValidUTF8(a.Text[:min(len(a.Text), sample)], "")
+	if readsEnglish(beginning) {
+		setEnglish(a)
+		return nil
+	}
+	guess := whatlanggo.Detect(beginning)
 	switch {
 	case guess.Lang == whatlanggo.Eng:
-		if !isEnglish(a.Language) {
-			a.Language = "en"
-		}
+		setEnglish(a)
 		return nil
 	case guess.IsReliable() || !declaredEnglish:
 		return notEnglish(guess.Lang.Iso6391())
 	default:
 		return nil
 	}
+}
+
+func setEnglish(a *article.Article) {
+	if !isEnglish(a.Language) {
+		a.Language = "en"
+	}
+}
+
+// englishWords are frequent words of English. Some are words of another
+// language, too, but no other has many of them.
+var englishWords = set(`the and of to that with from as been are was were has had said would will which their this
+	these they it its not but who than about after into more on or an he his she her you could when what`)
+
+// mostlyEnglish is the share of such words, as a divisor, above which a text is
+// English without a doubt: news in English has a quarter to a third of them,
+// Dutch and Portuguese less than a twentieth.
+const mostlyEnglish = 6
+
+// readsEnglish reports whether a text is English without a doubt, for a
+// hundredth of the time that telling all languages apart takes.
+func readsEnglish(text string) bool {
+	words, english := 0, 0
+	for word := range strings.FieldsSeq(text) {
+		words++
+		if englishWords[word] {
+			english++
+		}
+	}
+	return english*mostlyEnglish > words
 }
 
 func notEnglish(tag string) error {
