@@ -30,6 +30,10 @@ type Delivery struct {
 	Article   article.Article
 	Rejection *Rejection
 	Ack       func(error)
+	// SetAside may be nil. Otherwise the receiver calls it, before it calls Ack
+	// with nil, with the reason why an article was not published after all:
+	// that it was before, or that it is too large for a message.
+	SetAside func(*Rejection)
 }
 
 // Rejection says why a document is no article that can be read. It is
@@ -43,6 +47,17 @@ type Rejection struct {
 	Err error
 	// Origin is the URL or path of the document.
 	Origin string
-	// Body is the document as it came, cut to at most 64 KiB.
+	// Body is the document as it came, cut to at most 64 KiB; that of a record
+	// is whole.
 	Body []byte
+	// Record is set where the document came from a topic of Kafka.
+	Record *Record
+}
+
+// Record is the place of a document on a topic of Kafka, and its key.
+type Record struct {
+	Topic     string
+	Partition int
+	Offset    int64
+	Key       []byte
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -44,10 +45,15 @@ func (s *script) Next(ctx context.Context) (ingest.Delivery, error) {
 type acks struct {
 	mu sync.Mutex
 	of map[string]error
+	// late are the reasons why articles were set aside after all.
+	late []string
 }
 
 func (a *acks) article(id string) ingest.Delivery {
-	return ingest.Delivery{Article: article.Article{ID: id}, Ack: a.keep(id)}
+	return ingest.Delivery{
+		Article: article.Article{ID: id}, Ack: a.keep(id),
+		SetAside: func(r *ingest.Rejection) { a.late = append(a.late, id+" "+r.Reason) },
+	}
 }
 
 func (a *acks) rejection(origin string, err error) ingest.Delivery {
@@ -130,6 +136,9 @@ func TestIngestPublishesAndSetsAside(t *testing.T) {
 	if diff := cmp.Diff(want, a.of); diff != "" {
 		t.Errorf("acknowledged: -want +got\n%s", diff)
 	}
+	if diff := cmp.Diff([]string{"seen duplicate", "two duplicate", "huge too_large"}, a.late); diff != "" {
+		t.Errorf("sources were told: -want +got\n%s", diff)
+	}
 	totals := stage.Counts.Totals()
 	wantDead := map[string]int{"ingest empty": 1, "ingest too_large": 1}
 	wantFiltered := map[string]int{ingest.ReasonPaywall: 1, ingest.ReasonDuplicate: 2}
@@ -177,7 +186,30 @@ func TestIngestEndsWithItsContext(t *testing.T) {
 	if len(articles.keys) == 0 || articles.keys[0] != "one" || !s.closed {
 		t.Errorf("articles %v, source closed: %v", articles.keys, s.closed)
 	}
-	if err, acknowledged := a.of["two"]; acknowledged != (len(articles.keys) == 2) || err != nil {
+	if err, acknowledged := a.of["two"]; !acknowledged || (err == nil) != (len(articles.keys) == 2) {
 		t.Errorf("articles %v, of which the second was acknowledged: %v, %v", articles.keys, acknowledged, err)
+	}
+}
+
+// TestIngestAcknowledgesAllThatCame, also what waits behind a fault.
+func TestIngestAcknowledgesAllThatCame(t *testing.T) {
+	var a acks
+	var deliveries []ingest.Delivery
+	for i := range 3 * queue {
+		deliveries = append(deliveries, a.article(strconv.Itoa(i)))
+	}
+	source := &script{last: io.EOF, deliveries: deliveries}
+	stage, articles, _ := newIngest(source)
+	articles.err = errors.New("the broker is down")
+	if err := stage.Run(t.Context()); !errors.Is(err, articles.err) {
+		t.Errorf("error %v", err)
+	}
+	if got := len(a.of) + len(source.deliveries); got != len(deliveries) {
+		t.Errorf("%d of %d are acknowledged or still with their source", got, len(deliveries))
+	}
+	for id, err := range a.of {
+		if !errors.Is(err, articles.err) && !errors.Is(err, errAbandoned) {
+			t.Errorf("%s was acknowledged with %v", id, err)
+		}
 	}
 }

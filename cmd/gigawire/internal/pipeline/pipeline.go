@@ -4,6 +4,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"golang.org/x/sync/errgroup"
@@ -53,9 +54,15 @@ const queue = 64
 // error is of what could not be written.
 func (s *Ingest) Run(ctx context.Context) error {
 	deliveries := make(chan delivery, queue)
-	group, running := errgroup.WithContext(ctx)
-	group.Go(func() error { return s.publish(ctx, running, deliveries) })
-	var sources errgroup.Group
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	var group, sources errgroup.Group
+	group.Go(func() error {
+		err := s.publish(ctx, running, deliveries)
+		stop()
+		abandon(deliveries)
+		return err
+	})
 	for _, source := range s.Sources {
 		sources.Go(func() error { return s.drain(running, source, deliveries) })
 	}
@@ -78,11 +85,10 @@ func (s *Ingest) drain(ctx context.Context, source ingest.Source, out chan<- del
 	for {
 		d, err := source.Next(ctx)
 		switch {
-		case ctx.Err() != nil:
+		case err == nil:
+		case ctx.Err() != nil || ended(err):
 			return nil
-		case ended(err):
-			return nil
-		case err != nil:
+		default:
 			s.Counts.failedSource()
 			s.Log.Error("a source failed", "source", source.Name(), "error", err)
 			return nil
@@ -90,8 +96,19 @@ func (s *Ingest) drain(ctx context.Context, source ingest.Source, out chan<- del
 		select {
 		case out <- delivery{d, source.Name()}:
 		case <-ctx.Done():
+			d.Ack(errAbandoned)
 			return nil
 		}
+	}
+}
+
+// errAbandoned means that a document came too late to be taken in.
+var errAbandoned = errors.New("the run ended before the document was taken in")
+
+// abandon tells the sources of what was not taken in.
+func abandon(deliveries <-chan delivery) {
+	for d := range deliveries {
+		d.Ack(errAbandoned)
 	}
 }
 

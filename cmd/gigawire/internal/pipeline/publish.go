@@ -65,6 +65,7 @@ func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
 			s.reject(d.Rejection)
 		case s.Memory.Has(key) || taken[key]:
 			s.Counts.filtered(ingest.ReasonDuplicate)
+			d.setAside(ingest.ReasonDuplicate, errDuplicate)
 		default:
 			taken[key] = true
 			articles = append(articles, d)
@@ -75,6 +76,16 @@ func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
 		d.Ack(err)
 	}
 	return err
+}
+
+// errDuplicate means that an article was taken in before.
+var errDuplicate = errors.New("the article was taken in before, with the same text")
+
+// setAside tells the source of an article why it was not published.
+func (d delivery) setAside(reason string, err error) {
+	if d.SetAside != nil {
+		d.SetAside(&ingest.Rejection{Reason: reason, Err: err, Origin: d.Article.URL})
+	}
 }
 
 // keyOf identifies an article in one version.
@@ -93,7 +104,7 @@ func (s *Ingest) write(ctx context.Context, articles []delivery, letters []sink.
 	err = s.Publisher.Publish(ctx, messages)
 	var rejected *kafka.RejectedMessages
 	if errors.As(err, &rejected) {
-		err = s.oversized(ctx, messages, rejected)
+		err = s.oversized(ctx, articles, messages, rejected)
 	}
 	if err != nil {
 		return fmt.Errorf("publishing articles: %w", err)
@@ -129,11 +140,12 @@ func (s *Ingest) remember(articles []delivery, rejected *kafka.RejectedMessages)
 }
 
 // oversized sets articles aside that are too large for a message.
-func (s *Ingest) oversized(ctx context.Context, messages []kafka.Message, rejected *kafka.RejectedMessages) error {
+func (s *Ingest) oversized(ctx context.Context, articles []delivery, messages []kafka.Message, rejected *kafka.RejectedMessages) error {
 	var letters []sink.DeadLetter
 	for i := range messages {
 		if err := rejected.ByIndex[i]; err != nil {
 			s.Counts.dead("ingest", ingest.ReasonTooLarge)
+			articles[i].setAside(ingest.ReasonTooLarge, err)
 			letters = append(letters, sink.DeadLetter{
 				Key: messages[i].Key, Value: messages[i].Value, Stage: "ingest", Reason: ingest.ReasonTooLarge, Message: err.Error(),
 			})
@@ -163,7 +175,11 @@ func (s *Ingest) reject(r *ingest.Rejection) {
 }
 
 func letterOf(r *ingest.Rejection) sink.DeadLetter {
-	return sink.DeadLetter{
+	l := sink.DeadLetter{
 		Key: []byte(r.Origin), Value: r.Body, Stage: "ingest", Reason: r.Reason, Message: r.Err.Error(), Origin: r.Origin,
 	}
+	if from := r.Record; from != nil {
+		l.Key, l.Topic, l.Partition, l.Offset = from.Key, from.Topic, from.Partition, from.Offset
+	}
+	return l
 }
