@@ -44,6 +44,7 @@ type request struct {
 	url                *url.URL
 	etag, lastModified string
 	robots             bool
+	maxBody            int64 // in bytes, 0 for fetch.max_body_bytes
 }
 
 func (r request) conditional() bool { return r.etag != "" || r.lastModified != "" }
@@ -54,11 +55,17 @@ func (r request) conditional() bool { return r.etag != "" || r.lastModified != "
 // lastModified make it conditional; they may be empty. Passing tells whether
 // it makes sense to ask again later for what gave an error.
 func (f *Fetcher) Get(ctx context.Context, address, etag, lastModified string) (*Response, error) {
+	return f.GetUpTo(ctx, 0, address, etag, lastModified)
+}
+
+// GetUpTo is Get for a body that may have as many bytes as are named, whatever
+// fetch.max_body_bytes says; 0 stands for that.
+func (f *Fetcher) GetUpTo(ctx context.Context, maxBody int64, address, etag, lastModified string) (*Response, error) {
 	u, err := url.Parse(address)
 	if err != nil || !fetchable(u) {
 		return nil, fmt.Errorf("fetching %q: %w", address, ErrAddress)
 	}
-	resp, err := f.follow(ctx, request{url: u, etag: etag, lastModified: lastModified})
+	resp, err := f.follow(ctx, request{url: u, etag: etag, lastModified: lastModified, maxBody: maxBody})
 	if err != nil {
 		return nil, fmt.Errorf("fetching %s: %w", u.Redacted(), err)
 	}
@@ -77,13 +84,21 @@ var errRedirects = fmt.Errorf("more than %d redirects", maxRedirects)
 
 // follow makes a request and those that its redirects lead to.
 func (f *Fetcher) follow(ctx context.Context, r request) (*Response, error) {
+	moved, forGood := "", true
 	for range maxRedirects + 1 {
 		resp, err := f.visit(ctx, r)
-		if err != nil || resp.next == nil {
-			return resp, err
+		if err != nil {
+			return nil, err
+		}
+		if resp.next == nil {
+			resp.Moved = moved
+			return resp, nil
 		}
 		if !fetchable(resp.next) {
 			return nil, fmt.Errorf("redirected to %q: %w", resp.next.Redacted(), ErrAddress)
+		}
+		if forGood = forGood && resp.forGood; forGood {
+			moved = resp.next.String()
 		}
 		r.url = resp.next
 	}

@@ -31,6 +31,10 @@ func TestGetReturnsThePageAndItsHeaders(t *testing.T) {
 		URL: server.URL + "/a?b=1", ContentType: "text/html; charset=latin1", Body: []byte("page"),
 		ETag: `"7"`, LastModified: "Sun, 01 Mar 2026 10:00:00 GMT",
 	}
+	if got := resp.Header.Get("Last-Modified"); got != resp.LastModified {
+		t.Errorf("the header says %q", got)
+	}
+	resp.Header = nil
 	if got := fmt.Sprintf("%+v", *resp); got != fmt.Sprintf("%+v", want) {
 		t.Errorf("response %s, want %+v", got, want)
 	}

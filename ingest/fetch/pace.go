@@ -47,6 +47,14 @@ func (p *pace) reserve(host string, delay time.Duration) (time.Duration, error) 
 	return due.Sub(now), nil
 }
 
+// free returns how far off the host's next free moment is.
+func (p *pace) free(host string) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now, s := p.clock.now(), p.hosts[host]
+	return latest(now, s.next, s.held).Sub(now)
+}
+
 // maxHold bounds how long a host is left alone, whatever it asks for.
 const maxHold = 24 * time.Hour
 

@@ -20,10 +20,16 @@ type Response struct {
 	Body []byte
 	// ETag and LastModified are for the next request.
 	ETag, LastModified string
+	// Header has what else the server says, such as Cache-Control and Link.
+	Header http.Header
+	// Moved is the address to ask from now on, empty where that is the one
+	// that was asked: where redirects for good lead to (RFC 9110, section 15.4).
+	Moved string
 	// NotModified is true, and Body empty, where the server says that nothing
 	// changed.
 	NotModified bool
 	next        *url.URL // where it redirects to, nil for nowhere
+	forGood     bool     // whether it does so for good
 }
 
 // StatusError is an answer that is neither the document nor a redirect.
@@ -97,7 +103,8 @@ func (f *Fetcher) read(resp *http.Response, r request) (*Response, error) {
 	from.User = nil
 	out := &Response{
 		URL: from.String(), ContentType: resp.Header.Get("Content-Type"),
-		ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified"),
+		ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified"), Header: resp.Header,
+		forGood: resp.StatusCode == http.StatusMovedPermanently || resp.StatusCode == http.StatusPermanentRedirect,
 	}
 	var err error
 	switch {
@@ -127,11 +134,9 @@ func (f *Fetcher) body(resp *http.Response, r request) ([]byte, error) {
 	if coding := resp.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
 		return nil, fmt.Errorf("%w: it comes in the content coding %q, which was not asked for", ingest.ErrMalformed, coding)
 	}
-	most := f.config.MaxBody
-	if r.robots {
-		most = maxRobots
-	} else if resp.ContentLength > most {
-		return nil, f.tooLarge()
+	most := f.limit(r)
+	if !r.robots && resp.ContentLength > most {
+		return nil, f.tooLarge(r)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, most+1))
 	switch {
@@ -142,9 +147,23 @@ func (f *Fetcher) body(resp *http.Response, r request) ([]byte, error) {
 	case r.robots:
 		return body[:most], nil
 	}
-	return nil, f.tooLarge()
+	return nil, f.tooLarge(r)
 }
 
-func (f *Fetcher) tooLarge() error {
+// limit returns how many bytes of a body are read.
+func (f *Fetcher) limit(r request) int64 {
+	switch {
+	case r.robots:
+		return maxRobots
+	case r.maxBody > 0:
+		return r.maxBody
+	}
+	return f.config.MaxBody
+}
+
+func (f *Fetcher) tooLarge(r request) error {
+	if r.maxBody > 0 {
+		return fmt.Errorf("%w: more than %d bytes", ingest.ErrTooLarge, r.maxBody)
+	}
 	return fmt.Errorf("%w: more than the %d bytes of fetch.max_body_bytes", ingest.ErrTooLarge, f.config.MaxBody)
 }

@@ -68,8 +68,13 @@ func Passing(err error) bool {
 }
 
 // asked returns how long the server asks to be left alone, 0 where it does
-// not say. It writes seconds or a date (RFC 9110, section 10.2.3).
-func (f *Fetcher) asked(err error) time.Duration {
+// not say.
+func (f *Fetcher) asked(err error) time.Duration { return RetryAfter(err, f.clock.now()) }
+
+// RetryAfter returns how long a server that gave an error asks to be left
+// alone, from now on and at most a day, 0 where it does not say. It writes
+// seconds or a date (RFC 9110, section 10.2.3).
+func RetryAfter(err error, now time.Time) time.Duration {
 	var status *StatusError
 	if !errors.As(err, &status) || !status.passing() {
 		return 0
@@ -78,7 +83,7 @@ func (f *Fetcher) asked(err error) time.Duration {
 		return time.Duration(min(max(seconds, 0), int(maxHold/time.Second))) * time.Second
 	}
 	if date, err := http.ParseTime(status.RetryAfter); err == nil {
-		return min(max(date.Sub(f.clock.now()), 0), maxHold)
+		return min(max(date.Sub(now), 0), maxHold)
 	}
 	return 0
 }

@@ -10,6 +10,8 @@ import (
 type rules struct {
 	allow, disallow []string
 	delay           time.Duration
+	// sitemaps are the addresses that the file gives, whoever asks.
+	sitemaps []string
 }
 
 // agent is the product token that we obey rules for.
@@ -26,11 +28,14 @@ const maxRobots = 500 << 10
 // does, of those for everyone.
 func parseRobots(text string) rules {
 	var ours, everyones rules
+	var sitemaps []string
 	var named, ourGroup, everyGroup, inRules bool
 	for line := range strings.Lines(wholeLines(text)) {
 		key, value, ok := directive(line)
 		switch {
 		case !ok:
+		case key == "sitemap":
+			sitemaps = append(sitemaps, value)
 		case key == "user-agent":
 			if inRules {
 				ourGroup, everyGroup, inRules = false, false, false
@@ -48,6 +53,7 @@ func parseRobots(text string) rules {
 			}
 		}
 	}
+	ours.sitemaps, everyones.sitemaps = sitemaps, sitemaps
 	if named {
 		return ours
 	}

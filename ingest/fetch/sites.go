@@ -41,25 +41,34 @@ func newRobotsCache(f *Fetcher) *robotsCache {
 // allow returns the crawl-delay of the address's site, or ErrRobots, or why
 // its rules cannot be had.
 func (c *robotsCache) allow(ctx context.Context, u *url.URL) (time.Duration, error) {
+	r, err := c.rules(ctx, u)
+	if err != nil {
+		return 0, err
+	}
+	if !r.allows(u.RequestURI()) {
+		return 0, ErrRobots
+	}
+	return r.delay, nil
+}
+
+// rules returns what the robots.txt of the address's site says.
+func (c *robotsCache) rules(ctx context.Context, u *url.URL) (rules, error) {
 	s := c.site(u)
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
 	case <-ctx.Done():
-		return 0, ctx.Err()
+		return rules{}, ctx.Err()
 	}
 	if !c.fetcher.clock.now().Before(s.until) {
 		if c.load(ctx, u, s); ctx.Err() != nil {
-			return 0, ctx.Err()
+			return rules{}, ctx.Err()
 		}
 	}
 	if s.err != nil {
-		return 0, fmt.Errorf("reading its robots.txt first: %w", s.err)
+		return rules{}, fmt.Errorf("reading its robots.txt first: %w", s.err)
 	}
-	if !s.rules.allows(u.RequestURI()) {
-		return 0, ErrRobots
-	}
-	return s.rules.delay, nil
+	return s.rules, nil
 }
 
 func (c *robotsCache) site(u *url.URL) *site {
