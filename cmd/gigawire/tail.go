@@ -13,6 +13,7 @@ import (
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/render"
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/fact/say"
 	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
 	"github.com/gigawire/gigawire/sink/ndjson"
@@ -114,7 +115,7 @@ func (t *tailing) about(f *fact.Fact) bool {
 	if t.company == "" {
 		return true
 	}
-	names := []string{render.Companies(f)}
+	names := []string{say.Companies(f)}
 	if f.Company != nil {
 		names = append(names, f.Company.ID)
 	}

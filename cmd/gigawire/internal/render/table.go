@@ -7,6 +7,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/fact/say"
 )
 
 // The columns of a fact: its type, whom it is about, its value, what is said
@@ -30,7 +31,7 @@ const (
 type cells [columns]string
 
 func newCells(f *fact.Fact) cells {
-	c := cells{string(f.Type), Companies(f), Value(f), Detail(f), fmt.Sprintf("%.0f%%", 100*f.Confidence)}
+	c := cells{string(f.Type), say.Companies(f), say.Value(f), say.Detail(f), fmt.Sprintf("%.0f%%", 100*f.Confidence)}
 	for i := range c {
 		if c[i] == "" {
 			c[i] = "–"

@@ -1,4 +1,4 @@
-package render
+package say
 
 import (
 	"math"
@@ -148,3 +148,9 @@ func grouped(number string) string {
 	}
 	return b.String()
 }
+
+// Money returns an amount of a currency as people write it: "$61.5 billion".
+func Money(v float64, currency string) string { return money(v, currency).String() }
+
+// Power returns gigawatts as people write them: "400 MW".
+func Power(gw float64) string { return power(gw).String() }

@@ -1,4 +1,5 @@
-package render
+// Package say puts facts into the words in which people are told of them.
+package say
 
 import (
 	"fmt"
