@@ -11,8 +11,9 @@ import (
 // Article is one piece of news as clean text. It is also the value of a
 // message on the topic of articles, as JSON.
 type Article struct {
-	// ID is derived from CanonicalURL, or from the content where there is no
-	// URL, so that one article met twice has one ID.
+	// ID is derived from CanonicalURL, the same for http and https, with www.
+	// and without, or from the content where there is no URL, so that one
+	// article met twice has one ID.
 	ID           string `json:"id"`
 	URL          string `json:"url,omitempty"`
 	CanonicalURL string `json:"canonical_url,omitempty"`

@@ -77,7 +77,7 @@ func finish(a article.Article, m meta) (article.Article, error) {
 // Complete sets the ID, where there is none, and the content hash.
 func Complete(a article.Article) article.Article {
 	if a.ID == "" {
-		a.ID = article.ID(a.CanonicalURL, a.Title+"\x00"+a.Text)
+		a.ID = article.ID(link.Identity(a.CanonicalURL), a.Title+"\x00"+a.Text)
 	}
 	a.ContentHash = article.Hash(a.Title, a.Text)
 	return a

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/ingest/link"
 	"github.com/gigawire/gigawire/ingest/page"
 )
 
@@ -44,7 +45,7 @@ func TestAddressGivesTheID(t *testing.T) {
 			continue
 		}
 		want := article.Article{
-			ID: article.ID(normal, ""), URL: address, CanonicalURL: normal, Source: "news.example",
+			ID: article.ID(link.Identity(normal), ""), URL: address, CanonicalURL: normal, Source: "news.example",
 			ContentHash: article.Hash(a.Title, a.Text), Fetched: noon.Truncate(time.Second),
 		}
 		a.Title, a.Text, a.Language = "", "", ""
