@@ -28,6 +28,7 @@ func newReporter(a article.Article, explain bool, room int) *reporter {
 	return &reporter{
 		article: fact.Article{
 			ID: a.ID, URL: a.URL, Title: a.Title, Source: a.Source, Published: a.Published,
+			DuplicateOf: a.DuplicateOf,
 		},
 		facts:   make([]fact.Fact, 0, room),
 		explain: explain,

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,6 +24,7 @@ import (
 const (
 	stageIngest  = "ingest"
 	stageExtract = "extract"
+	stageState   = "state"
 )
 
 func newRun(a *app) *cobra.Command {
@@ -33,7 +36,8 @@ func newRun(a *app) *cobra.Command {
 		Long: `Run takes in articles from the sources of pipeline.yaml, puts them on the topic "articles",
 reads facts out of them and writes those to the topics facts.companies, facts.amounts,
 facts.valuations, facts.gigawatts and facts.stakes. What cannot be read goes to
-articles.dead with its reason.
+articles.dead with its reason. What the facts come to, the latest valuation of each company
+and the power of each site, stands on facts.state.
 
 Where pipeline.yaml names no Kafka brokers, a broker runs within the program; its data
 stay in gigawire-data. On a cluster, the stages can run apart, each as often as needed.`,
@@ -48,17 +52,19 @@ stay in gigawire-data. On a cluster, the stages can run apart, each as often as 
 				return err
 			}
 			for _, s := range stages {
-				if s != stageIngest && s != stageExtract {
-					return fmt.Errorf("%w: --stages has %q: choose ingest, extract or both", errUsage, s)
+				if !slices.Contains(allStages(), s) {
+					return fmt.Errorf("%w: --stages has %q: choose of %s", errUsage, s, strings.Join(allStages(), ", "))
 				}
 			}
 			return (&run{app: a, config: cfg, once: once, stages: stages, counts: pipeline.NewCounts()}).run(c.Context())
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "end when the sources are drained and every fact is acknowledged")
-	c.Flags().StringSliceVar(&stages, "stages", []string{stageIngest, stageExtract}, "stages to run: ingest, extract")
+	c.Flags().StringSliceVar(&stages, "stages", allStages(), "stages to run")
 	return c
 }
+
+func allStages() []string { return []string{stageIngest, stageExtract, stageState} }
 
 // run is one call of the command.
 type run struct {
@@ -71,14 +77,7 @@ type run struct {
 }
 
 // has reports whether a stage is to run.
-func (r *run) has(stage string) bool {
-	for _, s := range r.stages {
-		if s == stage {
-			return true
-		}
-	}
-	return false
-}
+func (r *run) has(stage string) bool { return slices.Contains(r.stages, stage) }
 
 func (r *run) run(ctx context.Context) (err error) {
 	began := time.Now()
@@ -114,6 +113,10 @@ func (r *run) stagesOn(ctx context.Context, open *closers) error {
 	if err != nil {
 		return err
 	}
+	stating, err := r.stateStage(reading)
+	if err != nil {
+		return err
+	}
 	ingesting, err := r.ingestStage(open)
 	if err != nil {
 		return err
@@ -122,6 +125,9 @@ func (r *run) stagesOn(ctx context.Context, open *closers) error {
 	var group errgroup.Group
 	if extracting != nil {
 		group.Go(func() error { defer stopReading(); return extracting.Run(reading) })
+	}
+	if stating != nil {
+		group.Go(func() error { defer stopReading(); return stating.Run(reading) })
 	}
 	group.Go(func() error {
 		defer stopReading()
@@ -142,12 +148,30 @@ func (r *run) takeIn(ctx, reading context.Context, ingesting *pipeline.Ingest) e
 		<-ctx.Done()
 		return nil
 	}
-	if !r.has(stageExtract) || interrupted(ctx) {
+	if interrupted(ctx) {
 		return nil
 	}
-	// Where the extract stage ended first, it says why itself.
-	if err := r.client.Drain(reading, r.config.Extract.Group, r.config.Kafka.ArticlesTopic()); !errors.Is(err, context.Canceled) {
+	// Where a stage ended first, it says why itself.
+	if err := r.drain(reading); !errors.Is(err, context.Canceled) {
 		return err
+	}
+	return nil
+}
+
+// drain waits until the stages that run have read what stands on their topics.
+func (r *run) drain(ctx context.Context) error {
+	if r.has(stageExtract) {
+		if err := r.client.Drain(ctx, r.config.Extract.Group, r.config.Kafka.ArticlesTopic()); err != nil {
+			return err
+		}
+	}
+	if !r.has(stageState) {
+		return nil
+	}
+	for _, topic := range pipeline.StateTopics(r.config.Kafka) {
+		if err := r.client.Drain(ctx, pipeline.StateReader, topic); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -176,6 +200,13 @@ func (r *run) extractStage(open *closers) (*kafka.Group, error) {
 		Show: r.show(), Workers: r.config.Extract.Workers,
 	}
 	return kafka.NewGroup(r.client, r.config.Extract.Group, r.config.Kafka.ArticlesTopic(), stage.Handle), nil
+}
+
+func (r *run) stateStage(ctx context.Context) (*pipeline.State, error) {
+	if !r.has(stageState) {
+		return nil, nil
+	}
+	return pipeline.NewState(ctx, r.client, r.log())
 }
 
 // closers are closed last to first.

@@ -83,6 +83,18 @@ type Article struct {
 	Title     string    `json:"title,omitempty"`
 	Source    string    `json:"source,omitempty"`
 	Published time.Time `json:"published,omitzero"`
+	// DuplicateOf is the ID of the article that this one is a copy of, empty
+	// where it is none.
+	DuplicateOf string `json:"duplicate_of,omitempty"`
+}
+
+// Root returns the ID of the article, or of that which it is a copy of, so that
+// copies count once.
+func (a *Article) Root() string {
+	if a.DuplicateOf != "" {
+		return a.DuplicateOf
+	}
+	return a.ID
 }
 
 // Field names the part of the article that evidence stands in.

@@ -122,17 +122,11 @@ func publish(t *testing.T, c *Client, messages []Message) {
 // stored returns all messages of a topic, those of a partition in order.
 func stored(t *testing.T, c *Client, topic string) []Message {
 	t.Helper()
-	ctx := deadline(t)
-	extents, err := c.extents(ctx, topic, time.Time{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var stretches []stretch
-	for _, e := range extents {
-		stretches = append(stretches, stretch{topic: topic, partition: e.partition, from: e.first, end: e.end})
-	}
 	var out []Message
-	for m := range c.merge(ctx, stretches) {
+	for m, err := range c.Scan(deadline(t), topic) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		out = append(out, m)
 	}
 	return out

@@ -13,6 +13,9 @@ func (c Config) ArticlesTopic() string { return c.Prefix + "articles" }
 // DeadTopic returns the topic of what could not be read or written.
 func (c Config) DeadTopic() string { return c.Prefix + "articles.dead" }
 
+// StateTopic returns the compacted topic of what the facts come to.
+func (c Config) StateTopic() string { return c.Prefix + "facts.state" }
+
 // FactsTopic returns the topic of a type of facts, or "" if the type is
 // unknown.
 func (c Config) FactsTopic(t fact.Type) string {
@@ -30,13 +33,13 @@ func plurals() map[fact.Type]string {
 }
 
 // TopicNames returns the names of all topics: articles, dead letters, then
-// facts in the order of fact.Types.
+// facts in the order of fact.Types, and states.
 func (c Config) TopicNames() []string {
 	names := []string{c.ArticlesTopic(), c.DeadTopic()}
 	for _, t := range fact.Types() {
 		names = append(names, c.FactsTopic(t))
 	}
-	return names
+	return append(names, c.StateTopic())
 }
 
 // checkPrefix wants no underscore, which Kafka's metrics do not tell from a

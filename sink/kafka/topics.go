@@ -46,9 +46,7 @@ func (c *Client) CreateTopics(ctx context.Context) error {
 	var missing []kafkago.TopicConfig
 	for _, t := range topics {
 		if t.Missing {
-			missing = append(missing, kafkago.TopicConfig{
-				Topic: t.Name, NumPartitions: c.config.Partitions, ReplicationFactor: c.config.Replication,
-			})
+			missing = append(missing, c.config.topic(t.Name))
 		}
 	}
 	if len(missing) == 0 {
@@ -58,6 +56,15 @@ func (c *Client) CreateTopics(ctx context.Context) error {
 		return err
 	}
 	return c.awaitTopics(ctx)
+}
+
+// topic returns the settings that a topic is created with.
+func (c Config) topic(name string) kafkago.TopicConfig {
+	t := kafkago.TopicConfig{Topic: name, NumPartitions: c.Partitions, ReplicationFactor: c.Replication}
+	if name == c.StateTopic() {
+		t.ConfigEntries = []kafkago.ConfigEntry{{ConfigName: "cleanup.policy", ConfigValue: "compact"}}
+	}
+	return t
 }
 
 func (c *Client) create(ctx context.Context, topics []kafkago.TopicConfig) error {

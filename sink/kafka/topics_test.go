@@ -59,8 +59,8 @@ func TestSuiteTopicsThatAreNotThereAreMissing(t *testing.T) {
 		}
 		defer client.Close()
 		topics, err := client.Topics(deadline(t))
-		if err != nil || len(topics) != 7 {
-			t.Fatalf("%d topics, error %v, want 7", len(topics), err)
+		if err != nil || len(topics) != 8 {
+			t.Fatalf("%d topics, error %v, want 8", len(topics), err)
 		}
 		for _, topic := range topics {
 			if !topic.Missing || c.Difference(topic) != "is not there" {
@@ -113,7 +113,7 @@ func TestTopicNames(t *testing.T) {
 	c.Prefix = "eu."
 	want := []string{
 		"eu.articles", "eu.articles.dead", "eu.facts.companies", "eu.facts.amounts", "eu.facts.valuations",
-		"eu.facts.gigawatts", "eu.facts.stakes",
+		"eu.facts.gigawatts", "eu.facts.stakes", "eu.facts.state",
 	}
 	if got := c.TopicNames(); !slices.Equal(got, want) {
 		t.Errorf("topics %v, want %v", got, want)

@@ -29,6 +29,16 @@ func Value(f *fact.Fact) string {
 	}
 }
 
+// Range returns a range, or a value where its ends are equal, in gigawatts or in
+// plain units of a currency.
+func Range(low, high float64, unit string) string {
+	in := func(v float64) number { return money(v, unit) }
+	if unit == fact.UnitGW {
+		in = power
+	}
+	return between(&low, &high, in)
+}
+
 // shown puts the word of a qualifier before a value. Without a value it is the
 // text's own words.
 func shown(f *fact.Fact, q fact.Qualifier, value string) string {

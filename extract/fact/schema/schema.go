@@ -19,7 +19,7 @@ var files embed.FS
 const Base = "https://github.com/gigawire/gigawire/schema/v1/"
 
 // Files returns all files: "valuation.json" and so on, "common.json", which
-// they refer to, "article.json" and "asyncapi.yaml".
+// they refer to, "article.json", "state.json" and "asyncapi.yaml".
 func Files() fs.FS { return files }
 
 // Of returns the JSON Schema of a type of fact. An unknown type is an error.
