@@ -108,10 +108,13 @@ func TestWrongCallsAreUsageErrors(t *testing.T) {
 		{[]string{"extract", "-i", "pdf", "-"}, "--input"},
 		{[]string{"eval"}, "accepts 1 arg"},
 		{[]string{"eval", t.TempDir(), "--errors"}, "--split look"},
-		{[]string{"run", "--stages", "digest"}, "choose ingest, extract or both"},
+		{[]string{"run", "--stages", "digest"}, "choose of ingest, extract, state"},
 		{[]string{"run", "--set", "broker.prot=1"}, `did you mean "port"`},
-		{[]string{"tail", "--type", "rumour", "--brokers", "127.0.0.1:1"}, "choose company, amount"},
-		{[]string{"tail", "--from", "yesterday", "--brokers", "127.0.0.1:1"}, "write now, beginning"},
+		{[]string{"tail", "--type", "rumour", "--brokers", "127.0.0.1:1"}, "choose of [company amount"},
+		{[]string{"tail", "--from", "yesterday", "--brokers", "127.0.0.1:1"}, "write now or beginning"},
+		{[]string{"tail", "--since", "yesterday", "--brokers", "127.0.0.1:1"}, "write a date"},
+		{[]string{"tail", "--since", "1h", "--from", "now", "--brokers", "127.0.0.1:1"}, "from since"},
+		{[]string{"tail", "--qualifier", "roughly", "--brokers", "127.0.0.1:1"}, "choose of [exact approx"},
 		{[]string{"config", "-c", "nothing.yaml"}, "nothing.yaml"},
 	} {
 		run1(t, "", c.args...).want(t, exitUsage, c.said)

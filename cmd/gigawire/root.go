@@ -80,7 +80,7 @@ func report(err error, w io.Writer) int {
 // isCobraUsage tells cobra's errors of flags, arguments and commands, which
 // have no type of their own.
 func isCobraUsage(err error) bool {
-	for _, beginning := range []string{"unknown command", "unknown flag", "unknown shorthand", "flag needs", "invalid argument", "accepts ", "requires "} {
+	for _, beginning := range []string{"unknown command", "unknown flag", "unknown shorthand", "flag needs", "invalid argument", "accepts ", "requires ", "if any flags in the group"} {
 		if strings.HasPrefix(err.Error(), beginning) {
 			return true
 		}

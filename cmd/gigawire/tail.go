@@ -6,15 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/render"
 	"github.com/gigawire/gigawire/extract/fact"
-	"github.com/gigawire/gigawire/extract/fact/say"
 	"github.com/gigawire/gigawire/sink/broker"
+	"github.com/gigawire/gigawire/sink/consumer"
 	"github.com/gigawire/gigawire/sink/kafka"
 	"github.com/gigawire/gigawire/sink/ndjson"
 )
@@ -30,32 +29,37 @@ outside any consumer group and commits nothing.
 The brokers are those of --brokers, else of pipeline.yaml, else the embedded one of a
 gigawire run in this directory.`,
 		Example: `  gigawire tail --from beginning
-  gigawire tail --type valuation --min-value 1e9
-  gigawire tail --company anthropic -o ndjson`,
+  gigawire tail --type valuation --min-value 1e9 --qualifier exact,approx
+  gigawire tail --company anthropic --since 24h -o ndjson`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return t.run(c.Context()) },
 	}
-	c.Flags().StringSliceVar(&t.brokers, "brokers", nil, "brokers, host:port")
-	c.Flags().StringSliceVar(&t.types, "type", nil, "types: company, amount, valuation, gigawatt, stake")
-	c.Flags().StringVar(&t.company, "company", "", "only facts about companies whose name or ID has this in it")
-	c.Flags().Float64Var(&t.least, "min-value", 0, "only facts of at least this many units of money, gigawatts or percent")
-	c.Flags().StringVar(&t.from, "from", "now", "where to begin: now, beginning, or how long ago, such as 1h")
-	c.Flags().BoolVar(&t.once, "once", false, "end at what is the end now")
-	c.Flags().StringVarP(&t.output, "output", "o", "auto", "lines, ndjson, or auto: lines on a terminal")
+	f := c.Flags()
+	f.StringSliceVar(&t.brokers, "brokers", nil, "brokers, host:port")
+	f.StringSliceVar(&t.types, "type", nil, "types: company, amount, valuation, gigawatt, stake")
+	f.StringVar(&t.filter.Company, "company", "", "only facts about companies whose name or ID has this in it")
+	f.Float64Var(&t.filter.MinValue, "min-value", 0, "only facts of at least this many units of money, gigawatts or percent")
+	f.StringSliceVar(&t.qualifiers, "qualifier", nil, "qualifiers: exact, approx, over, under, up_to, at_least, range, vague")
+	f.StringVar(&t.filter.Source, "source", "", "only facts of newsrooms whose name has this in it")
+	f.StringVar(&t.from, "from", "now", "where to begin: now or beginning")
+	f.StringVar(&t.since, "since", "", "begin with what was written since: a time such as 2026-11-01 or 2026-11-01T09:30:00Z, or how long ago, such as 24h")
+	f.BoolVar(&t.once, "once", false, "end at what is the end now")
+	f.StringVarP(&t.output, "output", "o", "auto", "table, ndjson, or auto: a table on a terminal")
+	c.MarkFlagsMutuallyExclusive("from", "since")
 	return c
 }
 
 // tailing is one call of the command.
 type tailing struct {
 	*app
-	brokers, types        []string
-	company, from, output string
-	least                 float64
-	once                  bool
+	brokers, types, qualifiers []string
+	filter                     consumer.Filter
+	from, since, output        string
+	once                       bool
 }
 
 func (t *tailing) run(ctx context.Context) error {
-	what, err := t.what()
+	what, err := t.what(time.Now())
 	if err != nil {
 		return err
 	}
@@ -74,7 +78,7 @@ func (t *tailing) run(ctx context.Context) error {
 			fmt.Fprintf(t.err, "gigawire: %v\n", err)
 		case err != nil:
 			return err
-		case t.wants(&f):
+		case t.filter.Match(&f):
 			if err := write(&f); err != nil {
 				return err
 			}
@@ -83,77 +87,58 @@ func (t *tailing) run(ctx context.Context) error {
 	return nil
 }
 
-// what turns the flags into what is to be followed.
-func (t *tailing) what() (kafka.Tail, error) {
-	what := kafka.Tail{ToEnd: t.once}
-	for _, name := range t.types {
-		if !slices.Contains(fact.Types(), fact.Type(name)) {
-			return what, fmt.Errorf("%w: --type is %q: choose company, amount, valuation, gigawatt or stake", errUsage, name)
+// what turns the flags into what is to be followed, and completes the filter.
+func (t *tailing) what(now time.Time) (what kafka.Tail, err error) {
+	if t.filter.Types, err = known("type", t.types, fact.Types()); err != nil {
+		return what, err
+	}
+	if t.filter.Qualifiers, err = known("qualifier", t.qualifiers, fact.Qualifiers()); err != nil {
+		return what, err
+	}
+	what = kafka.Tail{Types: t.filter.Types, ToEnd: t.once, FromStart: t.from == "beginning"}
+	if t.from != "now" && t.from != "beginning" {
+		return what, fmt.Errorf("%w: --from is %q: write now or beginning, or a time with --since", errUsage, t.from)
+	}
+	if t.since != "" {
+		what.Since, err = moment(t.since, now)
+	}
+	return what, err
+}
+
+// known returns the values of a flag as words of a list.
+func known[T ~string](flag string, values []string, words []T) (out []T, err error) {
+	for _, v := range values {
+		if !slices.Contains(words, T(v)) {
+			return nil, fmt.Errorf("%w: --%s is %q: choose of %v", errUsage, flag, v, words)
 		}
-		what.Types = append(what.Types, fact.Type(name))
+		out = append(out, T(v))
 	}
-	switch t.from {
-	case "now":
-	case "beginning":
-		what.FromStart = true
-	default:
-		ago, err := time.ParseDuration(t.from)
-		if err != nil {
-			return what, fmt.Errorf("%w: --from is %q: write now, beginning, or how long ago, such as 1h", errUsage, t.from)
+	return out, nil
+}
+
+// moment returns the time that a text names, or that was so long ago.
+func moment(text string, now time.Time) (time.Time, error) {
+	if ago, err := time.ParseDuration(text); err == nil {
+		return now.Add(-ago), nil
+	}
+	for _, layout := range []string{time.DateOnly, time.RFC3339} {
+		if at, err := time.Parse(layout, text); err == nil {
+			return at, nil
 		}
-		what.Since = time.Now().Add(-ago)
 	}
-	return what, nil
-}
-
-// wants reports whether a fact passes the filters.
-func (t *tailing) wants(f *fact.Fact) bool {
-	return t.about(f) && value(f) >= t.least
-}
-
-func (t *tailing) about(f *fact.Fact) bool {
-	if t.company == "" {
-		return true
-	}
-	names := []string{say.Companies(f)}
-	if f.Company != nil {
-		names = append(names, f.Company.ID)
-	}
-	for _, p := range f.Companies {
-		names = append(names, p.ID)
-	}
-	return slices.ContainsFunc(names, func(name string) bool {
-		return strings.Contains(strings.ToLower(name), strings.ToLower(t.company))
-	})
-}
-
-// value returns the upper end of a fact's number, 0 where there is none.
-func value(f *fact.Fact) float64 {
-	var high *float64
-	switch {
-	case f.Amount != nil:
-		high = f.Amount.High
-	case f.Power != nil:
-		high = f.Power.High
-	case f.Percent != nil:
-		high = f.Percent.High
-	}
-	if high == nil {
-		return 0
-	}
-	return *high
+	return now, fmt.Errorf("%w: --since is %q: write a date (2026-11-01), a time (2026-11-01T09:30:00Z) or how long ago (24h)", errUsage, text)
 }
 
 func (t *tailing) writer() (func(*fact.Fact) error, error) {
 	switch {
-	case t.output == "lines" || t.output == "auto" && render.IsTerminal(t.out):
+	case t.output == "table" || t.output == "auto" && render.IsTerminal(t.out):
 		style := render.StyleOf(t.out, t.color)
 		return func(f *fact.Fact) error { return style.Line(t.out, f) }, nil
 	case t.output == "ndjson" || t.output == "auto":
 		lines := ndjson.New(t.out)
 		return func(f *fact.Fact) error { return lines.Write(context.Background(), []fact.Fact{*f}) }, nil
 	default:
-		return nil, fmt.Errorf("%w: -o is %q: choose lines, ndjson or auto", errUsage, t.output)
+		return nil, fmt.Errorf("%w: -o is %q: choose table, ndjson or auto", errUsage, t.output)
 	}
 }
 
