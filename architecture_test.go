@@ -28,8 +28,8 @@ const (
 	franzGo = "github.com/twmb/"
 )
 
-// directions are the way of the data: ingest, then extract, then sink. The
-// first part that a package is in holds.
+// directions are the way of the data: ingest, then extract, then sink, and web
+// reads what is on the topics. The first part that a package is in holds.
 var directions = []direction{
 	{part: "ingest/article", denied: []string{"net", "os", "github.com/"}},
 	{part: "ingest", ours: []string{"ingest"}, denied: []string{kafkaGo, franzGo}},
@@ -37,8 +37,9 @@ var directions = []direction{
 	{part: "extract/eval", ours: []string{"extract", "ingest/article"}, denied: []string{"net", kafkaGo, franzGo}},
 	{part: "extract", ours: []string{"extract", "ingest/article"}, denied: []string{"net", "os", "syscall", kafkaGo, franzGo}},
 	{part: "sink", ours: []string{"sink", "extract/fact"}, denied: []string{"github.com/jdkato/"}},
+	{part: "web", ours: []string{"web", "sink", "extract/fact", "ingest/article"}, denied: []string{kafkaGo, franzGo, "github.com/jdkato/"}},
 	{part: "cmd/train", ours: []string{"extract", "ingest/article", "cmd/train"}},
-	{part: "cmd", ours: []string{"cmd", "ingest", "extract", "sink"}},
+	{part: "cmd", ours: []string{"cmd", "ingest", "extract", "sink", "web"}},
 }
 
 // violation returns why a package may not import another, empty if it may.
@@ -159,6 +160,11 @@ func TestViolationsAreSeen(t *testing.T) {
 		{"sink/kafka", module + "extract/fact", true},
 		{"sink/kafka", module + "extract", false},
 		{"sink/kafka", module + "ingest/article", false},
+		{"web", module + "sink/kafka", true},
+		{"web", module + "extract", false},
+		{"web", module + "ingest/fetch", false},
+		{"sink/kafka", module + "web", false},
+		{"cmd/gigawire", module + "web", true},
 		{"cmd/gigawire", module + "sink/kafka", true},
 		{"elsewhere", "fmt", false},
 	} {
