@@ -21,13 +21,14 @@ import (
 // backfill is one call of the command.
 type backfill struct {
 	*app
-	paths            []string
-	input, to, state string
-	extractor        *extract.Extractor
-	source           *files.Files
-	out              *ndjson.Writer
-	checkpoint       *checkpoint
-	progress         *progress
+	paths      []string
+	written    written
+	to, state  string
+	extractor  *extract.Extractor
+	source     *files.Files
+	out        *ndjson.Writer
+	checkpoint *checkpoint
+	progress   *progress
 }
 
 func newBackfill(a *app) *cobra.Command {
@@ -52,7 +53,7 @@ document once. Files that were added since, and come later in the order, are rea
 	}
 	c.Flags().StringVar(&b.to, "to", "", "the `file` of facts, .ndjson")
 	c.Flags().StringVar(&b.state, "state", "", "the `directory` that remembers how far it has come (that file's name with .state)")
-	c.Flags().StringVarP(&b.input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl, warc")
+	b.written.flags(c)
 	return c
 }
 
@@ -80,11 +81,14 @@ func (b *backfill) open(open *closers) (err error) {
 	if b.extractor, err = extract.New(); err != nil {
 		return fmt.Errorf("loading extractor: %w", err)
 	}
-	c := files.Config{Paths: b.paths, Kind: files.Kind(b.input)}
+	c, err := b.written.config(b.paths)
+	if err != nil {
+		return err
+	}
 	if _, err := files.New(c, page.New()); err != nil {
 		return err // a path that is not there is to leave no checkpoint
 	}
-	if b.checkpoint, err = openCheckpoint(b.state, job{Paths: b.paths, Input: b.input, To: b.to}); err != nil {
+	if b.checkpoint, err = openCheckpoint(b.state, job{Paths: b.paths, Input: b.written.input, Columns: b.written.columns, To: b.to}); err != nil {
 		return err
 	}
 	open.add(b.checkpoint)

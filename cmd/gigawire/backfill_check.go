@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/gigawire/gigawire/ingest/files"
 )
 
 // check returns an error where the command was called wrongly.
@@ -21,8 +19,8 @@ func (b *backfill) check() error {
 	case slices.Contains(b.paths, stdin):
 		return fmt.Errorf("%w: standard input cannot be gone on with: pipe into gigawire extract, or name files", errUsage)
 	}
-	if err := (files.Config{Paths: b.paths, Kind: files.Kind(b.input)}).Validate(); err != nil {
-		return fmt.Errorf("%w: --input: %w", errUsage, err)
+	if _, err := b.written.config(b.paths); err != nil {
+		return err
 	}
 	if b.state == "" {
 		b.state = b.to + ".state"

@@ -16,9 +16,10 @@ import (
 
 // job is what a backfill was asked to do.
 type job struct {
-	Paths []string `json:"paths"`
-	Input string   `json:"input"`
-	To    string   `json:"to"`
+	Paths   []string `json:"paths"`
+	Input   string   `json:"input"`
+	Columns string   `json:"columns,omitempty"`
+	To      string   `json:"to"`
 }
 
 // checkpoint says how far a backfill has come. It is on the disk only after

@@ -20,7 +20,7 @@ import (
 // addresses and, as "-", standard input.
 type documents struct {
 	*app
-	kind    files.Kind
+	written written
 	args    []string
 	reader  *page.Reader
 	current *files.Files // nil for none
@@ -28,18 +28,17 @@ type documents struct {
 
 // newDocuments returns the documents of a command. Without arguments it is
 // standard input, unless that is a terminal.
-func newDocuments(a *app, kind string, args []string) (*documents, error) {
+func newDocuments(a *app, w written, args []string) (*documents, error) {
 	if len(args) == 0 {
 		if in, ok := a.in.(*os.File); ok && render.IsTerminal(in) {
 			return nil, fmt.Errorf("%w: name files, directories or addresses, or - for standard input", errUsage)
 		}
 		args = []string{stdin}
 	}
-	d := &documents{app: a, kind: files.Kind(kind), args: args, reader: page.New()}
-	if err := (files.Config{Paths: args, Kind: d.kind}).Validate(); err != nil {
-		return nil, fmt.Errorf("%w: --input: %w", errUsage, err)
+	if _, err := w.config(args); err != nil {
+		return nil, err
 	}
-	return d, nil
+	return &documents{app: a, written: w, args: args, reader: page.New()}, nil
 }
 
 func isAddress(arg string) bool {
@@ -83,7 +82,10 @@ const stdin = "-"
 // open returns what an argument that is no address names. Standard input is
 // read only where it is named.
 func (d *documents) open(ctx context.Context, arg string) (*files.Files, error) {
-	c := files.Config{Paths: []string{arg}, Kind: d.kind}
+	c, err := d.written.config([]string{arg})
+	if err != nil {
+		return nil, err
+	}
 	if arg == stdin {
 		c.Stdin = until(ctx, d.in)
 	}

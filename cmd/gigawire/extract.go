@@ -35,7 +35,7 @@ article, {"id", "url", "title", "text"}; positions then count into "text" as it 
 		RunE: func(c *cobra.Command, args []string) error { return e.run(c.Context(), args) },
 	}
 	c.Flags().StringVarP(&e.output, "output", "o", "auto", "table, ndjson, or auto: a table on a terminal")
-	c.Flags().StringVarP(&e.input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl, warc")
+	e.written.flags(c)
 	c.Flags().BoolVar(&e.explain, "explain", false, "say which cue, list or weight decided each fact")
 	return c
 }
@@ -43,15 +43,16 @@ article, {"id", "url", "title", "text"}; positions then count into "text" as it 
 // extraction is one call of the command.
 type extraction struct {
 	*app
-	output, input string
-	explain       bool
-	extractor     *extract.Extractor
-	style         render.Style
-	rejected      rejections
+	output    string
+	written   written
+	explain   bool
+	extractor *extract.Extractor
+	style     render.Style
+	rejected  rejections
 }
 
 func (e *extraction) run(ctx context.Context, args []string) (err error) {
-	documents, err := newDocuments(e.app, e.input, args)
+	documents, err := newDocuments(e.app, e.written, args)
 	if err != nil {
 		return err
 	}
@@ -117,21 +118,21 @@ func (e *extraction) shown(facts []extract.Explained) []render.Explained {
 }
 
 func newArticle(a *app) *cobra.Command {
-	var input string
+	var w written
 	c := &cobra.Command{
 		Use:     "article [FILE|DIRECTORY|URL|-]...",
 		Short:   "Print the article found in a page, as JSON",
 		Long:    "Article prints what is taken for the article of a page or another document: its text and what is known of it.",
 		Example: "  gigawire article https://news.example/article\n  gigawire article page.html | jq -r .text",
 		RunE: func(c *cobra.Command, args []string) error {
-			documents, err := newDocuments(a, input, args)
+			documents, err := newDocuments(a, w, args)
 			if err != nil {
 				return err
 			}
 			return a.printArticles(c.Context(), documents)
 		},
 	}
-	c.Flags().StringVarP(&input, "input", "i", "auto", "how articles are written: auto, html, text, md, json, jsonl, warc")
+	w.flags(c)
 	return c
 }
 

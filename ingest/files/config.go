@@ -4,38 +4,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
-	"strings"
+
+	"github.com/gigawire/gigawire/ingest/table"
 )
-
-// Kind is how a document is written.
-type Kind string
-
-// The kinds of document. KindAuto tells by the name, then by the content.
-const (
-	KindAuto     Kind = "auto"
-	KindHTML     Kind = "html"
-	KindText     Kind = "text"
-	KindMarkdown Kind = "md"
-	KindJSON     Kind = "json"
-	KindJSONL    Kind = "jsonl"
-	KindWARC     Kind = "warc"
-)
-
-// Kinds lists the kinds.
-func Kinds() []Kind {
-	return []Kind{KindAuto, KindHTML, KindText, KindMarkdown, KindJSON, KindJSONL, KindWARC}
-}
 
 // Config says what to read.
 type Config struct {
 	// Paths are files and directories; "-" is standard input.
 	Paths []string
-	// Kind is how they are written.
+	// Kind is how they are written; files in a bundle, too, where it is not
+	// that of the bundle.
 	Kind Kind
-	// MaxDocument is how large a document, or a line of JSONL, may be once
-	// unpacked, in bytes.
+	// Columns name those of tables, and keys of JSONL, that hold the fields of
+	// an article. What it does not say is told by their names.
+	Columns table.Mapping
+	// MaxDocument is how large a document, or a record of a file of many, may
+	// be once unpacked, in bytes.
 	MaxDocument int64
 	// Stdin is read for "-".
 	Stdin io.Reader
@@ -53,29 +38,10 @@ func (c Config) Validate() error {
 		return errors.New("no paths: name files or directories, or - for standard input")
 	}
 	if !slices.Contains(Kinds(), c.Kind) {
-		return fmt.Errorf("unknown kind %q: choose one of auto, html, text, md, json, jsonl, warc", c.Kind)
+		return fmt.Errorf("unknown kind %q: choose one of %s", c.Kind, KindNames())
 	}
 	if c.After.Argument < 0 || c.After.Argument >= len(c.Paths) {
 		return fmt.Errorf("the place to go on is in path %d of %d: name the same paths again", c.After.Argument+1, len(c.Paths))
 	}
 	return nil
-}
-
-// kindOf tells a kind by a name's ending, KindAuto where it does not.
-func kindOf(path string) Kind {
-	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(path), ".gz")) {
-	case ".html", ".htm", ".xhtml":
-		return KindHTML
-	case ".txt", ".text":
-		return KindText
-	case ".md", ".markdown":
-		return KindMarkdown
-	case ".json":
-		return KindJSON
-	case ".jsonl", ".ndjson":
-		return KindJSONL
-	case ".warc":
-		return KindWARC
-	}
-	return KindAuto
 }

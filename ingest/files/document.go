@@ -1,9 +1,12 @@
 package files
 
 import (
+	"io"
+
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/article"
 	"github.com/gigawire/gigawire/ingest/page"
+	"github.com/gigawire/gigawire/ingest/table"
 )
 
 // Document is what there is to read, or the reason why it cannot be.
@@ -16,7 +19,9 @@ type Document struct {
 	body     []byte
 	err      error
 	reader   *page.Reader
-	page     webPage // where the document is one from an archive
+	page     webPage           // where the document is one from an archive
+	row      map[string]string // where it is one of a table
+	columns  table.Mapping     // of an object of JSONL
 }
 
 // Read makes an article of the document. It may be called by any goroutine.
@@ -34,6 +39,8 @@ func (d *Document) Read() ingest.Delivery {
 
 func (d *Document) article() (article.Article, error) {
 	switch d.kind {
+	case KindCSV, KindTSV:
+		return d.reader.Row(d.row)
 	case KindHTML:
 		return d.reader.HTML(d.body, "", "")
 	case KindText:
@@ -41,6 +48,9 @@ func (d *Document) article() (article.Article, error) {
 	case KindMarkdown:
 		return d.reader.Markdown(d.body, "")
 	case KindJSON:
+		if len(d.columns) > 0 {
+			return d.reader.Object(d.body, d.columns)
+		}
 		return d.reader.JSON(d.body)
 	default:
 		a, err := d.reader.Any(d.body, d.page.contentType, d.page.address)
@@ -53,7 +63,7 @@ func (d *Document) article() (article.Article, error) {
 
 // document returns a document at the position that was reached.
 func (f *Files) document(origin string, kind Kind, body []byte) Document {
-	return Document{Origin: origin, Position: f.at, kind: kind, body: body, reader: f.reader}
+	return Document{Origin: origin, Position: f.at, kind: kind, body: body, reader: f.reader, columns: f.config.Columns}
 }
 
 func (f *Files) rejected(origin string, body []byte, err error) Document {
@@ -69,31 +79,56 @@ type collection interface {
 	close() error
 }
 
-// begin reads a file whole, or begins on a collection and reports false.
+// begin reads a file whole, or begins on a collection or bundle and reports
+// false.
 func (f *Files) begin(path string) (Document, bool) {
 	before := f.reach(path)
-	in, err := f.reading(path)
+	kind := f.kindOf(path)
+	in, err := f.reading(path, kind)
 	if err != nil {
 		return f.rejected(path, nil, err), true
 	}
-	kind := f.config.Kind
-	if kind == KindAuto {
-		kind = kindOf(path)
+	if !kind.bundles() {
+		return f.take(path, kind, in, before.Line)
 	}
+	if f.bundle, err = newBundled(path, kind, in, before); err != nil {
+		return f.rejected(path, nil, err), true
+	}
+	return Document{}, false
+}
+
+// kindOf returns the kind of a path: that of the configuration, but a bundle by
+// its name is one though its files are of that kind.
+func (f *Files) kindOf(path string) Kind {
+	if kind := kindOf(path); f.config.Kind == KindAuto || kind.bundles() {
+		return kind
+	}
+	return f.config.Kind
+}
+
+// take reads a document whole, or begins on a collection behind so many of its
+// lines or records and reports false. It closes in, then or with the collection.
+func (f *Files) take(origin string, kind Kind, in io.ReadCloser, before int) (Document, bool) {
+	var err error
 	switch kind {
 	case KindJSONL:
-		f.open = newLines(path, in, f.config.MaxDocument)
+		f.open = newLines(origin, in, f.config.MaxDocument)
+	case KindCSV, KindTSV:
+		f.open, err = newRows(origin, kind, in, f.config)
 	case KindWARC:
-		f.open = newArchive(path, in, f.config.MaxDocument)
+		f.open = newArchive(origin, in, f.config.MaxDocument)
+	default:
+		defer in.Close()
+		body, err := readAll(in, f.config.MaxDocument)
+		if err != nil {
+			return f.rejected(origin, body, err), true
+		}
+		return f.document(origin, kind, body), true
 	}
-	if f.open != nil {
-		f.open.pass(before)
-		return Document{}, false
-	}
-	defer in.Close()
-	body, err := readAll(in, f.config.MaxDocument)
 	if err != nil {
-		return f.rejected(path, body, err), true
+		f.open = nil
+		return f.rejected(origin, nil, err), true
 	}
-	return f.document(path, kind, body), true
+	f.open.pass(before)
+	return Document{}, false
 }

@@ -3,6 +3,7 @@ package files
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -21,7 +22,8 @@ type Files struct {
 	idle    bool       // nothing came of path so far
 	found   []string   // documents of path, still to be read
 	waiting []Document // what there is to say of path itself
-	open    collection // being read, nil for none
+	bundle  *bundled   // whose entries are being read, nil for none
+	open    collection // being read, of the bundle where there is one; nil for none
 	at      Position   // of the last document
 	resume  Position   // where an earlier source was, zero once past it
 }
@@ -52,6 +54,16 @@ func (f *Files) Name() string { return strings.Join(f.config.Paths, " ") }
 
 // Close closes what is open.
 func (f *Files) Close() error {
+	err := f.closeOpen()
+	if f.bundle == nil {
+		return err
+	}
+	b := f.bundle
+	f.bundle = nil
+	return errors.Join(err, b.close())
+}
+
+func (f *Files) closeOpen() error {
 	if f.open == nil {
 		return nil
 	}
@@ -88,6 +100,10 @@ func (f *Files) step() (d Document, ok bool, err error) {
 	switch {
 	case f.open != nil:
 		if d, ok = f.open.next(f); !ok {
+			err = f.closeOpen()
+		}
+	case f.bundle != nil:
+		if d, ok = f.bundle.next(f); f.bundle.ended {
 			err = f.Close()
 		}
 	case len(f.waiting) > 0:

@@ -10,8 +10,11 @@ type Position struct {
 	Argument int `json:"argument"`
 	// Path is the file, empty at the beginning.
 	Path string `json:"path"`
-	// Line is that of a JSONL file, or the record of a WARC file, from 1; 0 is
-	// the whole of a file.
+	// Entry is the number of a file in a bundle, from 1; 0 is the whole of one,
+	// and what is none.
+	Entry int `json:"entry,omitempty"`
+	// Line is that of a file of lines, or the record of a WARC file, from 1; 0
+	// is the whole of a file.
 	Line int `json:"line,omitempty"`
 }
 
@@ -26,7 +29,7 @@ func (f *Files) passOver() error {
 		}
 		f.idle = false
 		f.found = f.found[i:]
-		if f.resume.Line == 0 {
+		if f.resume.Entry == 0 && f.resume.Line == 0 {
 			f.found, f.resume = f.found[1:], Position{}
 		}
 		return nil
@@ -34,11 +37,10 @@ func (f *Files) passOver() error {
 	return fmt.Errorf("going on behind %s: it is not there any more: begin anew", f.resume.Path)
 }
 
-// reach notes that a file is begun, and returns how many of its lines were
-// read before.
-func (f *Files) reach(path string) (lines int) {
-	lines = f.resume.Line
+// reach notes that a file is begun, and returns how far it was read before.
+func (f *Files) reach(path string) (before Position) {
+	before = f.resume
 	f.resume = Position{}
-	f.at = Position{Argument: len(f.config.Paths) - len(f.paths) - 1, Path: path, Line: lines}
-	return lines
+	f.at = Position{Argument: len(f.config.Paths) - len(f.paths) - 1, Path: path, Entry: before.Entry, Line: before.Line}
+	return before
 }

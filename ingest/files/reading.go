@@ -1,13 +1,10 @@
 package files
 
 import (
-	"compress/flate"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/gigawire/gigawire/ingest"
 )
@@ -26,10 +23,8 @@ func readAll(in io.Reader, most int64) ([]byte, error) {
 
 // broken tells a packed file that is damaged from one that cannot be read.
 func broken(err error) error {
-	var corrupt flate.CorruptInputError
-	switch {
-	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &corrupt):
-		return fmt.Errorf("%w: unpacking: %w: pack it again", ingest.ErrMalformed, err)
+	if errors.Is(err, errUnpacking) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%w: %w: pack it again", ingest.ErrMalformed, err)
 	}
 	return advise(fmt.Errorf("reading article: %w", err))
 }
@@ -42,33 +37,18 @@ func size(bytes int64) string {
 	return fmt.Sprintf("%d MB", bytes>>20)
 }
 
-// reading opens a path, unpacking it if its name says that it is packed.
-func (f *Files) reading(path string) (io.ReadCloser, error) {
+// reading opens a path and unpacks it if it is packed, but for what unpacks
+// itself.
+func (f *Files) reading(path string, kind Kind) (io.ReadCloser, error) {
 	if path == stdin {
-		return io.NopCloser(f.config.Stdin), nil
+		return unpacked(io.NopCloser(f.config.Stdin), path, kind)
 	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, advise(fmt.Errorf("opening article: %w", err))
 	}
-	// An archive of the web unpacks itself, record by record.
-	if !strings.HasSuffix(strings.ToLower(path), ".gz") || kindOf(path) == KindWARC {
+	if kind == KindZIP {
 		return file, nil
 	}
-	return unpacking(file)
-}
-
-// unpacking returns what a packed file holds.
-func unpacking(file *os.File) (io.ReadCloser, error) {
-	unpacked, err := gzip.NewReader(file)
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, errors.Join(ingest.ErrEmpty, file.Close())
-	case err != nil:
-		return nil, errors.Join(broken(err), file.Close())
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{unpacked, file}, nil
+	return unpacked(file, path, kind)
 }

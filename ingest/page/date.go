@@ -19,14 +19,39 @@ func date(s string) time.Time {
 	}
 	for _, layout := range []string{
 		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-07:00", "2006-01-02T15:04Z07:00",
-		"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", time.RFC1123Z, time.RFC1123,
+		"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", time.RFC1123Z, time.RFC1123,
 		"Mon, 2 Jan 2006 15:04:05 -0700", "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2006/01/02", "20060102",
+		time.ANSIC, time.UnixDate, "2 Jan 2006", "2006/01/02 15:04:05",
 	} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t
 		}
 	}
+	if t, is := sinceEpoch(s); is {
+		return t
+	}
 	return dateIn(s)
+}
+
+// sinceEpoch reads seconds, milliseconds, microseconds or nanoseconds since
+// 1970, which their number of digits tells apart from 2001 to 2286.
+func sinceEpoch(s string) (time.Time, bool) {
+	whole, _, _ := strings.Cut(s, ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil {
+		return time.Time{}, false
+	}
+	switch len(whole) {
+	case 10:
+		return time.Unix(n, 0).UTC(), true
+	case 13:
+		return time.UnixMilli(n).UTC(), true
+	case 16:
+		return time.UnixMicro(n).UTC(), true
+	case 19:
+		return time.Unix(0, n).UTC(), true
+	}
+	return time.Time{}, false
 }
 
 // dateIn returns the first date in a text that names the month or begins with
