@@ -22,8 +22,9 @@ type Sink interface {
 
 // DeadLetter is what could not be read or written, with its reason.
 type DeadLetter struct {
-	// Key and Value are the original bytes.
+	// Key, Value and Headers are the original ones.
 	Key, Value []byte
+	Headers    []Header
 	// Stage is "ingest", "extract" or "sink".
 	Stage string
 	// Reason is a short stable word for metrics, such as "too_large".
@@ -33,10 +34,17 @@ type DeadLetter struct {
 	// Origin is the URL or path, where there is one.
 	Origin string
 	// Topic, Partition and Offset say where on Kafka it came from; Topic is
-	// empty where it did not come from Kafka.
+	// empty where it did not come from Kafka. Offset is -1 of a message that
+	// could not be written to Topic.
 	Topic     string
 	Partition int
 	Offset    int64
+}
+
+// Header is a header of a message that became a dead letter.
+type Header struct {
+	Key   string
+	Value []byte
 }
 
 // DeadLetters takes what could not be read or written. Write returns only

@@ -90,7 +90,7 @@ func TestEveryCommandTeaches(t *testing.T) {
 			t.Errorf("%s --help says little: %q", command.Name(), c.out)
 		}
 	}
-	for _, name := range []string{"run", "extract", "article", "tail", "topics", "eval"} {
+	for _, name := range []string{"run", "extract", "article", "tail", "replay", "topics", "eval"} {
 		if c := run1(t, "", name, "--help"); !strings.Contains(c.out, "Examples:") {
 			t.Errorf("%s --help has no examples", name)
 		}

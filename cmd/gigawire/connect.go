@@ -35,7 +35,25 @@ func (r *run) connect(ctx context.Context, open *closers) error {
 	}
 	open.add(client)
 	r.client = client
-	return client.CreateTopics(ctx)
+	return r.prepareTopics(ctx)
+}
+
+// prepareTopics creates the topics that are missing, and tells how those that
+// are there differ from what is configured.
+func (r *run) prepareTopics(ctx context.Context) error {
+	if err := r.client.CreateTopics(ctx); err != nil {
+		return err
+	}
+	topics, err := r.client.Topics(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range topics {
+		for _, difference := range r.config.Kafka.Differences(t) {
+			r.log().Warn("a topic differs from the configuration", "topic", t.Name, "difference", difference)
+		}
+	}
+	return nil
 }
 
 // ingestStage opens the sources.

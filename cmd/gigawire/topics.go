@@ -1,11 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strconv"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/gigawire/gigawire/sink/kafka"
 )
 
 func newTopics(a *app) *cobra.Command {
@@ -14,9 +19,10 @@ func newTopics(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "topics",
 		Short: "Check the topics, or create them",
-		Long: `Topics compares the topics on the brokers with those that pipeline.yaml asks for. With --create
-it creates those that are missing; nothing is changed about those that are there. It ends
-with code 1 where a topic is missing.`,
+		Long: `Topics compares the topics on the brokers with those that pipeline.yaml asks for: partitions,
+replicas, and the settings that delivery depends on. What differs is told, a line each, with
+the key of pipeline.yaml. With --create it creates those that are missing; nothing is
+changed about those that are there. It ends with code 1 where a topic is missing.`,
 		Example: "  gigawire topics --brokers localhost:9094 --create",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -43,19 +49,42 @@ func (a *app) topics(ctx context.Context, brokers []string, create bool) error {
 	if err != nil {
 		return err
 	}
+	if err := a.listTopics(topics); err != nil {
+		return err
+	}
 	missing := 0
-	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, t := range topics {
 		if t.Missing {
 			missing++
 		}
-		fmt.Fprintf(w, "%s\t%d partitions\t%d replicas\t%s\n", t.Name, t.Partitions, t.Replication, client.Config().Difference(t))
-	}
-	if err := w.Flush(); err != nil {
-		return err
+		for _, difference := range client.Config().Differences(t) {
+			fmt.Fprintf(a.err, "gigawire: %s: %s\n", t.Name, difference)
+		}
 	}
 	if missing > 0 {
 		return fmt.Errorf("%d topics are missing: create them with gigawire topics --create", missing)
 	}
 	return nil
+}
+
+func (a *app) listTopics(topics []kafka.Topic) error {
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "topic\tpartitions\treplicas\tin sync\tkept")
+	for _, t := range topics {
+		fmt.Fprintf(w, "%s\t%d\t%d\t%s\t%s\n", t.Name, t.Partitions, t.Replication,
+			cmp.Or(t.Settings["min.insync.replicas"], "-"), kept(t.Settings["retention.ms"]))
+	}
+	return w.Flush()
+}
+
+// kept says how long a topic keeps its messages.
+func kept(retention string) string {
+	ms, err := strconv.ParseInt(retention, 10, 64)
+	switch {
+	case err != nil:
+		return "-"
+	case ms < 0:
+		return "for ever"
+	}
+	return (time.Duration(ms) * time.Millisecond).String()
 }

@@ -47,11 +47,11 @@ func TestAsyncAPIHasTheTopics(t *testing.T) {
 // TestAsyncAPIHasTheHeaders holds the headers described to those of a fact and
 // of a dead letter.
 func TestAsyncAPIHasTheHeaders(t *testing.T) {
-	dead := NewDeadLetters(&Client{}).message(&sink.DeadLetter{Topic: "t"})
-	dead.addHeader("gigawire.cut.from", "1")
+	dead := NewDeadLetters(&Client{}).message(&sink.DeadLetter{Topic: "t", Value: []byte("cut, as no size is configured")})
 	for name, headers := range map[string][]Header{
 		"cloudEvent": cloudEvent(&fact.Fact{Type: fact.TypeAmount}, time.Now().Format(time.RFC3339)),
 		"deadLetter": dead.Headers,
+		"receipt":    receipt(&Message{}).Headers,
 	} {
 		described := at(t, asyncAPI(t), "#/components/schemas/"+name).(object)["properties"].(object)
 		var written []string

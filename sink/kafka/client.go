@@ -8,9 +8,11 @@ import (
 	"log/slog"
 	"net"
 	"strings"
+	"sync"
 	"time"
 
 	kafkago "github.com/segmentio/kafka-go"
+	"golang.org/x/sync/semaphore"
 )
 
 // Client is the way to one cluster. It may be used by several goroutines.
@@ -23,7 +25,9 @@ type Client struct {
 	dialer    *kafkago.Dialer
 	writer    *kafkago.Writer
 	// single writes each message in a request of its own.
-	single *kafkago.Writer
+	single   *kafkago.Writer
+	inFlight *semaphore.Weighted // bytes
+	creating sync.Mutex
 }
 
 // Connect checks the configuration and that a broker answers, within seconds.
@@ -62,6 +66,7 @@ func newClient(c Config, log *slog.Logger) (*Client, error) {
 		config: c, log: log, reading: &sparse{log: log}, transport: transport, dialer: dialer,
 		admin:  &kafkago.Client{Addr: kafkago.TCP(c.Brokers...), Timeout: c.Timeout, Transport: transport},
 		writer: newWriter(c, transport, batchMessages), single: newWriter(c, transport, 1),
+		inFlight: semaphore.NewWeighted(maxInFlight),
 	}, nil
 }
 

@@ -27,6 +27,11 @@ type Config struct {
 	// Partitions and Replication are those of topics that are created.
 	Partitions  int `yaml:"partitions"`
 	Replication int `yaml:"replication"`
+	// MinInSync is min.insync.replicas of topics that are created: how many
+	// replicas must have a message before it is acknowledged. 0 is one less
+	// than Replication, so that one broker may be away.
+	MinInSync int       `yaml:"min_insync_replicas"`
+	Retention Retention `yaml:"retention"`
 	// Compression is "none", "gzip", "snappy", "lz4" or "zstd".
 	Compression string `yaml:"compression"`
 	// MaxMessage is how large a message may be, in bytes before compression.
@@ -52,7 +57,7 @@ const (
 func DefaultConfig() Config {
 	return Config{
 		ClientID: "gigawire", Partitions: 6, Replication: 1, Compression: "snappy",
-		MaxMessage: 900_000, Timeout: 10 * time.Second, Drain: 10 * time.Second,
+		MaxMessage: 900_000, Retention: defaultRetention(), Timeout: 10 * time.Second, Drain: 10 * time.Second,
 	}
 }
 
@@ -64,6 +69,8 @@ func (c Config) Validate() error {
 		checkPrefix(c.Prefix),
 		atLeast(1, "partitions", c.Partitions),
 		atLeast(1, "replication", c.Replication),
+		c.checkMinInSync(),
+		c.Retention.validate(),
 		atLeast(minMaxMessage, "max_message_bytes", c.MaxMessage),
 		atMost(maxMaxMessage, "max_message_bytes", c.MaxMessage),
 		positive("timeout", c.Timeout),

@@ -20,6 +20,8 @@ func TestConfigSaysWhatIsWrong(t *testing.T) {
 		"kafka.timeout is 0s":                               func(c *Config) { c.Timeout = 0 },
 		"kafka.drain is -1s":                                func(c *Config) { c.Drain = -time.Second },
 		"kafka.compression":                                 func(c *Config) { c.Compression = "brotli" },
+		"kafka.min_insync_replicas is 3 and":                func(c *Config) { c.Replication, c.MinInSync = 2, 3 },
+		"kafka.retention.dead is -1h0m0s":                   func(c *Config) { c.Retention.Dead = -time.Hour },
 		"choose none, gzip":                                 func(c *Config) { c.Compression = "" },
 		"choose plain, scra":                                func(c *Config) { c.SASL.Mechanism = "gssapi" },
 	} {
@@ -81,5 +83,13 @@ func TestConnectWantsBrokersAndAValidConfiguration(t *testing.T) {
 	}
 	if _, err := Connect(deadline(t), Config{Brokers: []string{"a:1"}}, nil); err == nil || !strings.Contains(err.Error(), "partitions") {
 		t.Errorf("error %v, want that of Validate", err)
+	}
+}
+
+func TestOneBrokerMayBeAway(t *testing.T) {
+	for replication, want := range map[int]int{1: 1, 2: 1, 3: 2, 5: 4} {
+		if got := (Config{Replication: replication}).minInSync(); got != want {
+			t.Errorf("of %d replicas %d must be in sync, want %d", replication, got, want)
+		}
 	}
 }

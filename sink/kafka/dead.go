@@ -2,11 +2,38 @@ package kafka
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/gigawire/gigawire/sink"
+)
+
+// The headers of a dead letter, beside those that the message itself had. The
+// first six are Kafka Connect's.
+const (
+	headerTopic     = "__connect.errors.topic"
+	headerPartition = "__connect.errors.partition"
+	headerOffset    = "__connect.errors.offset"
+	headerStage     = "__connect.errors.stage"
+	headerClass     = "__connect.errors.exception.class.name"
+	headerMessage   = "__connect.errors.exception.message"
+	headerReason    = "gigawire.reason"
+	headerOrigin    = "gigawire.origin"
+	headerCut       = "gigawire.cut.from"
+)
+
+// isOurs reports whether a header is one that dead letters add.
+func isOurs(header string) bool {
+	return strings.HasPrefix(header, "__connect.errors.") || strings.HasPrefix(header, "gigawire.")
+}
+
+// letterRoom is what the headers of a dead letter may take beyond
+// Config.MaxMessage, so that whatever came in a message fits into a letter.
+// The two that have no bound of their own are cut.
+const (
+	letterRoom = 4 << 10
+	maxReport  = 1 << 10
+	maxOrigin  = 2 << 10
 )
 
 // DeadLetters writes to the topic of what could not be read or written.
@@ -18,56 +45,51 @@ type DeadLetters struct {
 func NewDeadLetters(c *Client) *DeadLetters { return &DeadLetters{c} }
 
 // WriteDead writes letters with their original bytes, and with the headers
-// that Kafka Connect gives its dead letters. A value that is itself too large
-// for a message is cut, and a header says so.
+// that Kafka Connect gives its dead letters. What is itself too large for a
+// message is cut, and a header says so.
 func (d *DeadLetters) WriteDead(ctx context.Context, letters []sink.DeadLetter) error {
 	messages := make([]Message, len(letters))
 	for i := range letters {
 		messages[i] = d.message(&letters[i])
 	}
-	err := d.client.Publish(ctx, messages)
-	var rejected *RejectedMessages
-	if !errors.As(err, &rejected) {
-		return err
-	}
-	var cut []Message
-	for i := range messages {
-		if _, ok := rejected.ByIndex[i]; ok {
-			cut = append(cut, d.cut(messages[i]))
-		}
-	}
-	if err := d.client.Publish(ctx, cut); err != nil {
-		return fmt.Errorf("writing dead letters, cut: %w", err)
-	}
-	return nil
+	return d.client.publish(ctx, messages, d.client.config.MaxMessage+letterRoom)
 }
-
-// cut shortens key, value and headers, so that all together fit.
-func (d *DeadLetters) cut(m Message) Message {
-	size, keep := len(m.Value), d.keep()
-	m.Key, m.Value = m.Key[:min(keep, len(m.Key))], m.Value[:min(keep, len(m.Value))]
-	for i, h := range m.Headers {
-		m.Headers[i].Value = h.Value[:min(keep, len(h.Value))]
-	}
-	m.addHeader("gigawire.cut.from", strconv.Itoa(size))
-	return m
-}
-
-// keep is how much of each part of an oversized letter is kept, in bytes. A
-// letter has at most eleven parts and 260 bytes of names.
-func (d *DeadLetters) keep() int { return d.client.config.MaxMessage / 16 }
 
 func (d *DeadLetters) message(l *sink.DeadLetter) Message {
 	m := Message{Topic: d.client.config.DeadTopic(), Key: l.Key, Value: l.Value}
-	m.addHeader("__connect.errors.stage", l.Stage)
-	m.addHeader("__connect.errors.exception.class.name", l.Reason)
-	m.addHeader("__connect.errors.exception.message", l.Message)
-	m.addHeader("gigawire.reason", l.Reason)
-	m.addHeader("gigawire.origin", l.Origin)
+	for _, h := range l.Headers {
+		m.Headers = append(m.Headers, Header(h))
+	}
+	if limit := d.client.config.MaxMessage; m.size() > limit {
+		m = cut(m, limit)
+	}
+	m.addHeader(headerStage, l.Stage)
+	m.addHeader(headerClass, l.Reason)
+	m.addHeader(headerMessage, shorten(l.Message, maxReport))
+	m.addHeader(headerReason, l.Reason)
+	m.addHeader(headerOrigin, shorten(l.Origin, maxOrigin))
 	if l.Topic != "" {
-		m.addHeader("__connect.errors.topic", l.Topic)
-		m.addHeader("__connect.errors.partition", strconv.Itoa(l.Partition))
-		m.addHeader("__connect.errors.offset", strconv.FormatInt(l.Offset, 10))
+		m.addHeader(headerTopic, l.Topic)
+	}
+	if l.Topic != "" && l.Offset >= 0 {
+		m.addHeader(headerPartition, strconv.Itoa(l.Partition))
+		m.addHeader(headerOffset, strconv.FormatInt(l.Offset, 10))
 	}
 	return m
+}
+
+// cut shortens key and value to what a message may have, and drops headers.
+func cut(m Message, limit int) Message {
+	size := len(m.Value)
+	m.Key = m.Key[:min(limit/4, len(m.Key))]
+	m.Value, m.Headers = m.Value[:min(limit-len(m.Key), len(m.Value))], nil
+	m.addHeader(headerCut, strconv.Itoa(size))
+	return m
+}
+
+func shorten(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	return strings.ToValidUTF8(s[:limit], "")
 }

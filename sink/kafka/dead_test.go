@@ -1,8 +1,11 @@
 package kafka
 
 import (
+	"bytes"
 	"errors"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
@@ -53,17 +56,37 @@ func TestSuiteOversizedDeadLettersAreCut(t *testing.T) {
 	onEachCluster(t, func(t *testing.T, c Config) {
 		c.MaxMessage = 1024
 		client := connect(t, c)
-		const keep = 64
 		big := string(noise(6000))
 		got := writeDead(t, client, sink.DeadLetter{
-			Key: []byte(big), Value: []byte(big), Message: big, Origin: big, Stage: "ingest", Reason: "too_large",
-			Topic: "articles", Partition: 12345, Offset: 1 << 60,
+			Key: []byte(big), Value: []byte(big), Message: strings.Repeat("é", 3000), Origin: "/" + strings.Repeat("x", 6000),
+			Headers: []sink.Header{{Key: "h", Value: []byte(big)}},
+			Stage:   "ingest", Reason: "too_large", Topic: "articles", Partition: 12345, Offset: 1 << 60,
 		})
-		if string(got.Value) != big[:keep] || string(got.Key) != big[:keep] {
-			t.Errorf("value of %d and key of %d bytes, want the first %d", len(got.Value), len(got.Key), keep)
+		if string(got.Key) != big[:256] || string(got.Value) != big[:768] {
+			t.Errorf("key of %d and value of %d bytes, want as much as a message may have", len(got.Key), len(got.Value))
 		}
-		if headers(got)["gigawire.cut.from"] != "6000" || headers(got)["gigawire.reason"] != "too_large" {
-			t.Errorf("headers %v", headers(got))
+		h := headers(got)
+		if h["gigawire.cut.from"] != "6000" || h["gigawire.reason"] != "too_large" || h["h"] != "" {
+			t.Errorf("headers %v", h)
+		}
+		if m := h["__connect.errors.exception.message"]; len(m) != maxReport || !utf8.ValidString(m) || len(h["gigawire.origin"]) != maxOrigin {
+			t.Errorf("message of %d and origin of %d bytes", len(m), len(h["gigawire.origin"]))
+		}
+	})
+}
+
+// TestSuiteWhatCameInAMessageFitsIntoALetter, however large it was.
+func TestSuiteWhatCameInAMessageFitsIntoALetter(t *testing.T) {
+	onEachCluster(t, func(t *testing.T, c Config) {
+		c.MaxMessage = 4096
+		client := connect(t, c)
+		value := noise(4096 - 3)
+		got := writeDead(t, client, sink.DeadLetter{
+			Key: []byte("k"), Value: value, Headers: []sink.Header{{Key: "h", Value: []byte("1")}}, Stage: "extract",
+			Reason: "undecodable", Message: strings.Repeat("m", 9000), Origin: strings.Repeat("o", 9000), Topic: "articles",
+		})
+		if !bytes.Equal(got.Value, value) || headers(got)["h"] != "1" || got.Header(headerCut) != nil {
+			t.Errorf("value of %d bytes, headers %v", len(got.Value), headers(got))
 		}
 	})
 }

@@ -56,6 +56,15 @@ func rejection(err error) error {
 	}
 }
 
+// Reason returns a short stable word for why a message was rejected, for
+// metrics and dead letters: "too_large" or "refused".
+func Reason(err error) string {
+	if errors.Is(err, ErrTooLarge) {
+		return "too_large"
+	}
+	return "refused"
+}
+
 // isPermanent says whether all that is written would fail with err.
 func isPermanent(err error) bool {
 	return errors.Is(err, ErrPermanent) || errors.Is(err, io.ErrClosedPipe) || isOneOf(err,

@@ -44,7 +44,7 @@ func (s *Facts) Write(ctx context.Context, facts []fact.Fact) error {
 	if refused != nil {
 		for i, index := range origin {
 			if err := refused.ByIndex[i]; err != nil {
-				rejected.Rejected = append(rejected.Rejected, sink.Rejected{Fact: facts[index], Reason: reason(err), Err: err})
+				rejected.Rejected = append(rejected.Rejected, sink.Rejected{Fact: facts[index], Reason: Reason(err), Err: err})
 			}
 		}
 	}
@@ -56,13 +56,6 @@ func (s *Facts) Write(ctx context.Context, facts []fact.Fact) error {
 
 // Close does nothing: the client is closed by whom it was made by.
 func (s *Facts) Close() error { return nil }
-
-func reason(err error) string {
-	if errors.Is(err, ErrTooLarge) {
-		return "too_large"
-	}
-	return "refused"
-}
 
 func (s *Facts) message(f *fact.Fact, at string) (Message, error) {
 	topic := s.client.config.FactsTopic(f.Type)

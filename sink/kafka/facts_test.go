@@ -156,7 +156,7 @@ func TestNoFactsAreWrittenWithoutABroker(t *testing.T) {
 }
 
 func TestReasonsAreStableWords(t *testing.T) {
-	if reason(fmt.Errorf("x: %w", ErrTooLarge)) != "too_large" || reason(ErrRefused) != "refused" {
+	if Reason(fmt.Errorf("x: %w", ErrTooLarge)) != "too_large" || Reason(ErrRefused) != "refused" {
 		t.Error("the reasons have changed")
 	}
 }

@@ -2,6 +2,7 @@ package kafka
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	kafkago "github.com/segmentio/kafka-go"
@@ -14,10 +15,15 @@ import (
 // repeated as a whole. The bytes of the messages must not be changed
 // afterwards: they may still be on their way when ctx ends.
 func (c *Client) Publish(ctx context.Context, messages []Message) error {
+	return c.publish(ctx, messages, c.config.MaxMessage)
+}
+
+// publish is Publish of messages of at most limit bytes.
+func (c *Client) publish(ctx context.Context, messages []Message, limit int) error {
 	p := publishing{client: c, messages: messages, rejected: map[int]error{}}
 	for i := range messages {
-		if size := messages[i].size(); size > c.config.MaxMessage {
-			p.rejected[i] = fmt.Errorf("%w: %d bytes, of which kafka.max_message_bytes allows %d", ErrTooLarge, size, c.config.MaxMessage)
+		if size := messages[i].size(); size > limit {
+			p.rejected[i] = fmt.Errorf("%w: %d bytes, of which kafka.max_message_bytes allows %d", ErrTooLarge, size, limit)
 		} else {
 			p.left = append(p.left, i)
 		}
@@ -61,6 +67,9 @@ func (p *publishing) run(ctx context.Context) error {
 		if len(p.left) > 0 && worthTelling(attempt+1) {
 			p.client.log.Warn("writing to Kafka again", "messages", len(p.left), "attempt", attempt+1, "error", cause)
 		}
+		if errors.Is(cause, kafkago.UnknownTopicOrPartition) {
+			p.client.createAgain(ctx)
+		}
 	}
 	return nil
 }
@@ -94,7 +103,7 @@ func (p *publishing) settle(batch []int, errs []error) (cause, err error) {
 // them the broker will not have.
 func (p *publishing) tryAlone(ctx context.Context) error {
 	for _, index := range p.suspects {
-		err := p.client.single.WriteMessages(ctx, p.messages[index].outgoing())
+		err := p.client.send(ctx, p.client.single, []kafkago.Message{p.messages[index].outgoing()})
 		each := make([]error, 1)
 		spread(each, err)
 		switch {

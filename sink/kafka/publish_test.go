@@ -72,7 +72,8 @@ func TestSuiteMessagesOfAKeyKeepTheirOrder(t *testing.T) {
 
 func TestSuiteOnlyTheMessageThatTheBrokerRejectsIsRejected(t *testing.T) {
 	onEachCluster(t, func(t *testing.T, c Config) {
-		c.MaxMessage = 3 << 20 // more than brokers take by default
+		connect(t, c)
+		c.MaxMessage = 3 << 20 // more than the topics that are there take
 		client := connect(t, c)
 		topic, key := c.ArticlesTopic(), []byte("one partition")
 		err := client.Publish(deadline(t), []Message{
@@ -193,6 +194,28 @@ func TestPublishEndsWithItsContext(t *testing.T) {
 	client.config.Drain = 10 * time.Millisecond // kafka-go is still trying
 	if err := client.Close(); !errors.Is(err, ErrUnfinished) {
 		t.Errorf("error %v, want ErrUnfinished", err)
+	}
+}
+
+// TestWhatNobodyWaitsForIsStillInFlight: kafka-go goes on trying after the
+// context of a call has ended, and what it holds must count.
+func TestWhatNobodyWaitsForIsStillInFlight(t *testing.T) {
+	cluster, client := faulty(t)
+	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Err: kerr.NotEnoughReplicas, Count: -1})
+	ctx, cancel := context.WithCancel(deadline(t))
+	go func() {
+		fault.Wait(ctx, 1)
+		cancel()
+	}()
+	if err := client.Publish(ctx, numbered(client.config.ArticlesTopic(), 0, 1)); !errors.Is(err, context.Canceled) {
+		t.Fatalf("error %v, want the context's", err)
+	}
+	if client.inFlight.TryAcquire(maxInFlight) {
+		t.Error("what kafka-go is still trying to write does not count as in flight")
+	}
+	fault.Remove()
+	if err := client.inFlight.Acquire(deadline(t), maxInFlight); err != nil {
+		t.Errorf("error %v, want all room once it is written", err)
 	}
 }
 

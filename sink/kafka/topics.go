@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	kafkago "github.com/segmentio/kafka-go"
 )
@@ -17,22 +16,9 @@ type Topic struct {
 	// Missing is true of a topic that is not there, or that has a partition
 	// without a leader.
 	Missing bool
-}
-
-// Difference says how a topic differs from what is configured, or returns ""
-// if it does not. Nothing is changed about a topic that is there.
-func (c Config) Difference(t Topic) string {
-	if t.Missing {
-		return "is not there"
-	}
-	var parts []string
-	if t.Partitions != c.Partitions {
-		parts = append(parts, fmt.Sprintf("has %d partitions, configured are %d", t.Partitions, c.Partitions))
-	}
-	if t.Replication != c.Replication {
-		parts = append(parts, fmt.Sprintf("has %d replicas, configured are %d", t.Replication, c.Replication))
-	}
-	return strings.Join(parts, "; ")
+	// Settings are the topic's own and the brokers' defaults, by Kafka's
+	// names; nil where they may not be read.
+	Settings map[string]string
 }
 
 // CreateTopics creates those of the topics that are not there, and waits until
@@ -58,11 +44,11 @@ func (c *Client) CreateTopics(ctx context.Context) error {
 	return c.awaitTopics(ctx)
 }
 
-// topic returns the settings that a topic is created with.
+// topic returns what a topic is created with.
 func (c Config) topic(name string) kafkago.TopicConfig {
 	t := kafkago.TopicConfig{Topic: name, NumPartitions: c.Partitions, ReplicationFactor: c.Replication}
-	if name == c.StateTopic() {
-		t.ConfigEntries = []kafkago.ConfigEntry{{ConfigName: "cleanup.policy", ConfigValue: "compact"}}
+	for _, s := range c.settings(name) {
+		t.ConfigEntries = append(t.ConfigEntries, kafkago.ConfigEntry{ConfigName: s.name, ConfigValue: s.value})
 	}
 	return t
 }
@@ -78,6 +64,16 @@ func (c *Client) create(ctx context.Context, topics []kafkago.TopicConfig) error
 		}
 	}
 	return nil
+}
+
+// createAgain creates topics that somebody deleted under way: what is to be
+// written to them could not go anywhere else.
+func (c *Client) createAgain(ctx context.Context) {
+	c.creating.Lock()
+	defer c.creating.Unlock()
+	if err := c.CreateTopics(ctx); err != nil && ctx.Err() == nil {
+		c.log.Warn("creating topics that have gone", "error", err)
+	}
 }
 
 // awaitTopics waits until every partition has a leader.
@@ -126,7 +122,37 @@ func (c *Client) Topics(ctx context.Context) ([]Topic, error) {
 		}
 		topics[i] = t
 	}
-	return topics, nil
+	return topics, c.describe(ctx, topics)
+}
+
+// describe reads the settings of those topics that are there.
+func (c *Client) describe(ctx context.Context, topics []Topic) error {
+	var resources []kafkago.DescribeConfigRequestResource
+	at := map[string]*Topic{}
+	for i := range topics {
+		if t := &topics[i]; !t.Missing {
+			at[t.Name] = t
+			resources = append(resources, kafkago.DescribeConfigRequestResource{
+				ResourceType: kafkago.ResourceTypeTopic, ResourceName: t.Name,
+			})
+		}
+	}
+	if len(resources) == 0 {
+		return nil
+	}
+	resp, err := c.admin.DescribeConfigs(ctx, &kafkago.DescribeConfigsRequest{Resources: resources})
+	if err != nil {
+		return fmt.Errorf("asking for the settings of topics: %w", err)
+	}
+	for _, r := range resp.Resources {
+		if t := at[r.ResourceName]; t != nil && r.Error == nil {
+			t.Settings = map[string]string{}
+			for _, entry := range r.ConfigEntries {
+				t.Settings[entry.ConfigName] = entry.ConfigValue
+			}
+		}
+	}
+	return nil
 }
 
 // isLed says whether there are partitions, each with a leader.

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
 	kafkago "github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
@@ -17,38 +19,69 @@ import (
 
 func TestSuiteTopicsAreCreatedOnceAndAsConfigured(t *testing.T) {
 	onEachCluster(t, func(t *testing.T, c Config) {
+		c.Retention.Facts = 50 * time.Hour
 		client := connect(t, c)
 		if err := client.CreateTopics(deadline(t)); err != nil {
 			t.Fatalf("creating topics again: %v", err)
 		}
-		topics, err := client.Topics(deadline(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, topic := range topics {
-			if difference := c.Difference(topic); difference != "" || topic.Partitions != 3 {
-				t.Errorf("topic %+v: %s", topic, difference)
+		want := map[string]string{c.ArticlesTopic(): "2592000000", c.DeadTopic(): "7776000000", c.FactsTopic(fact.TypeStake): "180000000"}
+		for _, topic := range topics(t, client) {
+			if differences := c.Differences(topic); len(differences) > 0 || topic.Partitions != 3 {
+				t.Errorf("topic %+v: %q", topic, differences)
+			}
+			if want := want[topic.Name]; want != "" && topic.Settings["retention.ms"] != want {
+				t.Errorf("topic %s is kept for %s ms, want %s", topic.Name, topic.Settings["retention.ms"], want)
 			}
 		}
 	})
 }
 
+func topics(t *testing.T, c *Client) []Topic {
+	t.Helper()
+	topics, err := c.Topics(deadline(t))
+	if err != nil || len(topics) != len(c.config.TopicNames()) {
+		t.Fatalf("%d topics, error %v", len(topics), err)
+	}
+	return topics
+}
+
 func TestSuiteDifferencesAreToldAndLeft(t *testing.T) {
 	onEachCluster(t, func(t *testing.T, c Config) {
 		connect(t, c)
-		c.Partitions, c.Replication = 5, 2
-		client := connect(t, c)
-		topics, err := client.Topics(deadline(t))
-		if err != nil {
-			t.Fatal(err)
+		c.Partitions, c.Replication, c.MinInSync, c.MaxMessage, c.Retention.Facts = 5, 2, 2, 2<<20, time.Hour
+		want := []string{
+			"has 3 partitions, kafka.partitions asks for 5",
+			"has 1 replicas, kafka.replication asks for 2",
+			"retention.ms is -1, kafka.retention.facts asks for 3600000",
+			"min.insync.replicas is 1, kafka.min_insync_replicas asks for 2",
+			"max.message.bytes is 1048588, kafka.max_message_bytes asks for 2102272",
 		}
-		want := "has 3 partitions, configured are 5; has 1 replicas, configured are 2"
-		for _, topic := range topics {
-			if got := c.Difference(topic); got != want {
-				t.Errorf("difference %q, want %q", got, want)
+		for _, topic := range topics(t, connect(t, c))[2:7] {
+			if diff := cmp.Diff(want, c.Differences(topic)); diff != "" {
+				t.Errorf("%s: -want +got\n%s", topic.Name, diff)
 			}
 		}
 	})
+}
+
+func TestDifferencesOfSettings(t *testing.T) {
+	c := DefaultConfig()
+	c.Replication = 3
+	topic := Topic{Name: c.FactsTopic(fact.TypeStake), Partitions: 6, Replication: 3}
+	wantDifference(t, c, topic, "DescribeConfigs")
+	topic.Settings = map[string]string{"min.insync.replicas": "2", "max.message.bytes": "9000000"}
+	if got := c.Differences(topic); len(got) > 0 {
+		t.Errorf("differences %q, want none", got)
+	}
+	topic.Settings["unclean.leader.election.enable"] = "true"
+	wantDifference(t, c, topic, "unclean.leader.election.enable is true, gigawire wants false")
+}
+
+func wantDifference(t *testing.T, c Config, topic Topic, want string) {
+	t.Helper()
+	if got := c.Differences(topic); len(got) != 1 || !strings.Contains(got[0], want) {
+		t.Errorf("differences %q, want one with %q", got, want)
+	}
 }
 
 func TestSuiteTopicsThatAreNotThereAreMissing(t *testing.T) {
@@ -58,14 +91,29 @@ func TestSuiteTopicsThatAreNotThereAreMissing(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer client.Close()
-		topics, err := client.Topics(deadline(t))
-		if err != nil || len(topics) != 8 {
-			t.Fatalf("%d topics, error %v, want 8", len(topics), err)
-		}
-		for _, topic := range topics {
-			if !topic.Missing || c.Difference(topic) != "is not there" {
+		for _, topic := range topics(t, client) {
+			if !topic.Missing {
 				t.Errorf("topic %+v", topic)
 			}
+			wantDifference(t, c, topic, "gigawire topics --create")
+		}
+	})
+}
+
+// TestSuiteATopicDeletedUnderWayIsCreatedAgain, and what is written then is
+// written.
+func TestSuiteATopicDeletedUnderWayIsCreatedAgain(t *testing.T) {
+	onEachCluster(t, func(t *testing.T, c Config) {
+		client := connect(t, c)
+		publish(t, client, numbered(c.ArticlesTopic(), 0, 10))
+		resp, err := client.admin.DeleteTopics(deadline(t), &kafkago.DeleteTopicsRequest{Topics: []string{c.ArticlesTopic()}})
+		if err != nil || resp.Errors[c.ArticlesTopic()] != nil {
+			t.Fatal(err, resp)
+		}
+		publish(t, client, numbered(c.ArticlesTopic(), 0, 50))
+		wantNumbers(t, values(stored(t, client, c.ArticlesTopic())), 50)
+		if differences := c.Differences(topics(t, client)[0]); len(differences) > 0 {
+			t.Errorf("the topic is not as configured: %q", differences)
 		}
 	})
 }

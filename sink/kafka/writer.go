@@ -17,6 +17,9 @@ const batchMessages = 1000
 // bytes.
 const envelope = 1024
 
+// maxRequest is how large a request may be before compression, in bytes.
+func (c Config) maxRequest() int { return c.MaxMessage + letterRoom + envelope }
+
 // newWriter returns a synchronous writer whose settings were measured to be
 // the fastest that wait for all replicas. The zero value of kafka-go's writer
 // waits for none. The configuration must be valid.
@@ -25,7 +28,7 @@ func newWriter(c Config, transport *kafkago.Transport, batch int) *kafkago.Write
 	return &kafkago.Writer{
 		Addr: kafkago.TCP(c.Brokers...), Transport: transport,
 		Balancer: kafkago.Murmur2Balancer{}, RequiredAcks: kafkago.RequireAll, Compression: codec,
-		BatchSize: batch, BatchBytes: int64(c.MaxMessage) + envelope, BatchTimeout: 5 * time.Millisecond,
+		BatchSize: batch, BatchBytes: int64(c.maxRequest()), BatchTimeout: 5 * time.Millisecond,
 		MaxAttempts: 10, ReadTimeout: c.Timeout, WriteTimeout: c.Timeout,
 	}
 }
@@ -45,7 +48,7 @@ func (c *Client) write(ctx context.Context, messages []kafkago.Message) []error 
 	for _, slice := range slicesByKey(messages) {
 		group.Go(func() error {
 			each := make([]error, len(slice))
-			spread(each, c.writer.WriteMessages(ctx, pick(messages, slice)...))
+			spread(each, c.send(ctx, c.writer, pick(messages, slice)))
 			for i, index := range slice {
 				errs[index] = each[i]
 			}
@@ -54,6 +57,34 @@ func (c *Client) write(ctx context.Context, messages []kafkago.Message) []error 
 	}
 	group.Wait() //nolint:errcheck // each goroutine has left its errors in errs
 	return errs
+}
+
+// maxInFlight bounds what all callers together have on its way to brokers, in
+// bytes.
+const maxInFlight = 32 << 20
+
+// send writes messages, and returns when they are written or ctx has ended.
+// kafka-go goes on trying after that: until it ends, they are in flight.
+func (c *Client) send(ctx context.Context, w *kafkago.Writer, messages []kafkago.Message) error {
+	size := int64(0)
+	for i := range messages {
+		size += int64(len(messages[i].Key) + len(messages[i].Value) + envelope)
+	}
+	size = min(size, maxInFlight)
+	if err := c.inFlight.Acquire(ctx, size); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() {
+		defer c.inFlight.Release(size)
+		done <- w.WriteMessages(context.WithoutCancel(ctx), messages...)
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // slicesByKey shares messages out by their key, and returns their indexes.

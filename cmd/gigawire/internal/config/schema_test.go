@@ -94,6 +94,10 @@ func TestSchemaAgreesOnValues(t *testing.T) {
 		"http: {hosts: ['a.example:80']}":               false,
 		"http: {hosts: ['${NAME:-a.example}']}":         true,
 		"kafka: {sasl: {mechanism: kerberos}}":          false,
+		"kafka: {min_insync_replicas: -1}":              false,
+		"kafka: {retention: {articles: 48h}}":           true,
+		"kafka: {retention: {facts: 0}}":                false,
+		"kafka: {retention: {dead: -1h}}":               false,
 	} {
 		if _, err := Parse("x", []byte(text), nil); (err == nil) != good {
 			t.Errorf("the program on %s: %v", text, err)

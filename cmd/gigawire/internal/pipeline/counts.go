@@ -69,9 +69,6 @@ func (c *Counts) failedSource()          { c.change(func(t *Totals) { t.FailedSo
 
 func (c *Counts) dead(stage, reason string) { c.change(func(t *Totals) { t.Dead[stage+" "+reason]++ }) }
 
-// lost counts a fact, not an article, that became a dead letter.
-func (c *Counts) lost(reason string) { c.dead("sink", reason) }
-
 func (c *Counts) sent(facts []fact.Fact) {
 	c.change(func(t *Totals) {
 		for i := range facts {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"runtime/debug"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -36,28 +38,27 @@ type Extract struct {
 func (s *Extract) Handle(ctx context.Context, batch []kafka.Message) error {
 	results := s.read(batch)
 	var facts []fact.Fact
-	var letters []sink.DeadLetter
-	for i, r := range results {
-		if r.err != nil {
-			letters = append(letters, undecodable(batch[i], r.err))
-			continue
-		}
+	for _, r := range results {
 		facts = append(facts, r.facts...)
 	}
-	if err := s.write(ctx, facts, &letters); err != nil {
+	rejected, err := s.write(ctx, facts)
+	if err != nil {
 		return err
 	}
+	letters := lettersOf(batch, results, rejected)
 	if err := s.bury(ctx, letters); err != nil {
 		return err
 	}
-	s.done(facts, results)
+	s.done(len(batch), letters, without(facts, rejected))
 	return nil
 }
 
-// result is what came of one message.
+// result is what came of one message: facts, or why there are none.
 type result struct {
-	facts []fact.Fact
-	err   error
+	article string // its ID
+	facts   []fact.Fact
+	reason  string
+	err     error
 }
 
 // read extracts the facts of each message, several at a time, in their order.
@@ -66,20 +67,33 @@ func (s *Extract) read(batch []kafka.Message) []result {
 	var group errgroup.Group
 	group.SetLimit(s.workers())
 	for i := range batch {
-		group.Go(func() error {
-			var a article.Article
-			if err := json.Unmarshal(batch[i].Value, &a); err != nil {
-				results[i].err = fmt.Errorf("decoding article: %w", err)
-				return nil
-			}
-			results[i].facts = s.Extractor.Extract(a)
-			return nil
-		})
+		group.Go(func() error { results[i] = s.extract(&batch[i]); return nil })
 	}
 	if err := group.Wait(); err != nil {
 		panic(err) // no worker returns one
 	}
 	return results
+}
+
+// extract reads one article. One that the extractor panics at must not hold up
+// all that stand behind it for ever.
+func (s *Extract) extract(m *kafka.Message) (r result) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.Log.Error("the extractor panicked", "article", r.article, "panic", p, "stack", string(debug.Stack()))
+			r = result{article: r.article, reason: "panic", err: fmt.Errorf("extracting article %s: panic: %v", r.article, p)}
+		}
+	}()
+	var a article.Article
+	if err := json.Unmarshal(m.Value, &a); err != nil {
+		return result{reason: "undecodable", err: fmt.Errorf("decoding article: %w", err)}
+	}
+	if a.ID == "" {
+		return result{reason: "undecodable", err: errors.New("decoding article: it has no id")}
+	}
+	r.article = a.ID
+	r.facts = s.Extractor.Extract(a)
+	return r
 }
 
 func (s *Extract) workers() int {
@@ -89,23 +103,22 @@ func (s *Extract) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// write gives the facts to each sink. What a sink can never write becomes a
-// dead letter.
-func (s *Extract) write(ctx context.Context, facts []fact.Fact, letters *[]sink.DeadLetter) error {
+// write gives the facts to each sink, and returns those that one can never
+// write.
+func (s *Extract) write(ctx context.Context, facts []fact.Fact) ([]sink.Rejected, error) {
+	var out []sink.Rejected
 	for _, to := range s.Sinks {
 		err := to.Write(ctx, facts)
 		var rejected *sink.RejectedError
 		if errors.As(err, &rejected) {
-			for _, r := range rejected.Rejected {
-				*letters = append(*letters, unwritable(r))
-			}
+			out = append(out, rejected.Rejected...)
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("writing facts: %w", err)
+			return nil, fmt.Errorf("writing facts: %w", err)
 		}
 	}
-	return nil
+	return out, nil
 }
 
 func (s *Extract) bury(ctx context.Context, letters []sink.DeadLetter) error {
@@ -115,21 +128,16 @@ func (s *Extract) bury(ctx context.Context, letters []sink.DeadLetter) error {
 	if err := s.Dead.WriteDead(ctx, letters); err != nil {
 		return fmt.Errorf("writing dead letters: %w", err)
 	}
-	for _, l := range letters {
-		if l.Stage == "sink" {
-			s.Counts.lost(l.Reason)
-		}
-		s.Log.Warn("dead letter", "stage", l.Stage, "reason", l.Reason, "error", l.Message)
-	}
 	return nil
 }
 
-func (s *Extract) done(facts []fact.Fact, results []result) {
-	for _, r := range results {
-		if r.err != nil {
-			s.Counts.dead("extract", "undecodable")
-			continue
-		}
+// done counts a batch: each of its articles is completed or dead.
+func (s *Extract) done(articles int, letters []sink.DeadLetter, facts []fact.Fact) {
+	for _, l := range letters {
+		s.Counts.dead(l.Stage, l.Reason)
+		s.Log.Warn("dead letter", "stage", l.Stage, "reason", l.Reason, "error", l.Message)
+	}
+	for range articles - len(letters) {
 		s.Counts.completed()
 	}
 	s.Counts.sent(facts)
@@ -138,19 +146,43 @@ func (s *Extract) done(facts []fact.Fact, results []result) {
 	}
 }
 
-func undecodable(m kafka.Message, err error) sink.DeadLetter {
-	return sink.DeadLetter{
-		Key: m.Key, Value: m.Value, Stage: "extract", Reason: "undecodable", Message: err.Error(),
-		Topic: m.Topic, Partition: m.Partition, Offset: m.Offset,
+func without(facts []fact.Fact, rejected []sink.Rejected) []fact.Fact {
+	if len(rejected) == 0 {
+		return facts
 	}
+	return slices.DeleteFunc(facts, func(f fact.Fact) bool {
+		return slices.ContainsFunc(rejected, func(r sink.Rejected) bool { return r.Fact.ID == f.ID })
+	})
 }
 
-func unwritable(r sink.Rejected) sink.DeadLetter {
-	value, err := json.Marshal(r.Fact)
-	if err != nil {
-		value = []byte(r.Fact.ID)
+// lettersOf returns the messages that are set aside: those that cannot be
+// read, and those that a fact of cannot be written. Put back, they give the
+// same facts again.
+func lettersOf(batch []kafka.Message, results []result, rejected []sink.Rejected) []sink.DeadLetter {
+	var letters []sink.DeadLetter
+	for i, r := range results {
+		if r.err != nil {
+			letters = append(letters, letter(&batch[i], "extract", r.reason, r.err))
+		}
 	}
-	return sink.DeadLetter{
-		Key: []byte(r.Fact.Key()), Value: value, Stage: "sink", Reason: r.Reason, Message: r.Err.Error(), Origin: r.Fact.Article.URL,
+	set := map[int]bool{}
+	for _, r := range rejected {
+		i := slices.IndexFunc(results, func(of result) bool { return of.article == r.Fact.Article.ID })
+		if i >= 0 && !set[i] {
+			set[i] = true
+			letters = append(letters, letter(&batch[i], "sink", r.Reason, fmt.Errorf("writing fact %s: %w", r.Fact.ID, r.Err)))
+		}
 	}
+	return letters
+}
+
+func letter(m *kafka.Message, stage, reason string, err error) sink.DeadLetter {
+	l := sink.DeadLetter{
+		Key: m.Key, Value: m.Value, Stage: stage, Reason: reason, Message: err.Error(),
+		Topic: m.Topic, Partition: m.Partition, Offset: m.Offset,
+	}
+	for _, h := range m.Headers {
+		l.Headers = append(l.Headers, sink.Header(h))
+	}
+	return l
 }

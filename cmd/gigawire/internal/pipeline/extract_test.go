@@ -21,9 +21,12 @@ import (
 type words struct{}
 
 func (words) Extract(a article.Article) []fact.Fact {
+	if a.Text == "panic" {
+		panic("at this article")
+	}
 	var out []fact.Fact
 	for word := range strings.FieldsSeq(a.Text) {
-		out = append(out, fact.Fact{ID: a.ID + "/" + word, Type: fact.TypeCompany, Company: &fact.Company{Name: word, ID: word}})
+		out = append(out, fact.Fact{ID: a.ID + "/" + word, Article: fact.Article{ID: a.ID}, Type: fact.TypeCompany, Company: &fact.Company{Name: word, ID: word}})
 	}
 	return out
 }
@@ -118,27 +121,35 @@ func TestHandleKeepsTheOrderOfABatch(t *testing.T) {
 	}
 }
 
-// TestHandleSetsAside what is no article, and what a sink can never write: the
-// rest of the batch is done.
+// TestHandleSetsAside what is no article, what the extractor panics at, and
+// what a sink can never write, each as it came: the rest of the batch is done.
 func TestHandleSetsAside(t *testing.T) {
 	facts := &store{unwritable: "2/c"}
 	stage, dead := newExtract(facts)
-	batch := messages(t, "a", "", "b c d")
+	shown := 0
+	stage.Show = func(facts []fact.Fact) { shown += len(facts) }
+	batch := messages(t, "a", "", "b c d", "panic", "", "e")
 	batch[1].Value = []byte("{broken")
+	batch[1].Headers = []kafka.Header{{Key: "h", Value: []byte("1")}}
+	batch[4].Value = []byte(`{"text":"of no article"}`)
 	if err := stage.Handle(t.Context(), batch); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"0/a", "2/b", "2/d"}, facts.ids); diff != "" {
+	if diff := cmp.Diff([]string{"0/a", "2/b", "2/d", "5/e"}, facts.ids); diff != "" {
 		t.Errorf("facts: -want +got\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"extract undecodable articles@1", "sink too_large @0"}, dead.said()); diff != "" {
+	want := []string{"extract undecodable articles@1", "extract panic articles@3", "extract undecodable articles@4", "sink too_large articles@2"}
+	if diff := cmp.Diff(want, dead.said()); diff != "" {
 		t.Errorf("dead letters: -want +got\n%s", diff)
 	}
-	if string(dead.letters[0].Value) != "{broken" {
-		t.Errorf("dead letter of %q, want the bytes that came", dead.letters[0].Value)
+	for _, l := range dead.letters {
+		if m := batch[l.Offset]; string(l.Value) != string(m.Value) || string(l.Key) != string(m.Key) || len(l.Headers) != len(m.Headers) {
+			t.Errorf("dead letter %+v, want the message as it came", l)
+		}
 	}
-	if totals := stage.Counts.Totals(); totals.Completed != 2 || Sum(totals.Dead) != 2 {
-		t.Errorf("totals %+v", totals)
+	totals := stage.Counts.Totals()
+	if totals.Completed != 2 || Sum(totals.Dead) != 4 || totals.Facts[fact.TypeCompany] != 4 || shown != 4 {
+		t.Errorf("totals %+v, %d facts shown", totals, shown)
 	}
 }
 

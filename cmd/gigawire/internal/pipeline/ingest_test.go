@@ -87,7 +87,7 @@ func (p *topic) Publish(_ context.Context, messages []kafka.Message) error {
 	rejected := map[int]error{}
 	for i, m := range messages {
 		if string(m.Key) == tooLarge {
-			rejected[i] = errors.New("too large")
+			rejected[i] = kafka.ErrTooLarge
 			continue
 		}
 		p.keys = append(p.keys, string(m.Key))

@@ -104,7 +104,7 @@ func (s *Ingest) write(ctx context.Context, articles []delivery, letters []sink.
 	err = s.Publisher.Publish(ctx, messages)
 	var rejected *kafka.RejectedMessages
 	if errors.As(err, &rejected) {
-		err = s.oversized(ctx, articles, messages, rejected)
+		err = s.setAside(ctx, articles, messages, rejected)
 	}
 	if err != nil {
 		return fmt.Errorf("publishing articles: %w", err)
@@ -139,15 +139,16 @@ func (s *Ingest) remember(articles []delivery, rejected *kafka.RejectedMessages)
 	return group.Wait()
 }
 
-// oversized sets articles aside that are too large for a message.
-func (s *Ingest) oversized(ctx context.Context, articles []delivery, messages []kafka.Message, rejected *kafka.RejectedMessages) error {
+// setAside makes dead letters of articles that no message can hold.
+func (s *Ingest) setAside(ctx context.Context, articles []delivery, messages []kafka.Message, rejected *kafka.RejectedMessages) error {
 	var letters []sink.DeadLetter
-	for i := range messages {
+	for i, m := range messages {
 		if err := rejected.ByIndex[i]; err != nil {
-			s.Counts.dead("ingest", ingest.ReasonTooLarge)
-			articles[i].setAside(ingest.ReasonTooLarge, err)
+			reason := kafka.Reason(err)
+			s.Counts.dead("ingest", reason)
+			articles[i].setAside(reason, err)
 			letters = append(letters, sink.DeadLetter{
-				Key: messages[i].Key, Value: messages[i].Value, Stage: "ingest", Reason: ingest.ReasonTooLarge, Message: err.Error(),
+				Key: m.Key, Value: m.Value, Stage: "ingest", Reason: reason, Message: err.Error(), Topic: s.Topic, Offset: -1,
 			})
 		}
 	}
