@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
@@ -10,7 +9,6 @@ import (
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
-	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/ingest/newsroom"
 	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/ingest/seen"
@@ -110,12 +108,9 @@ func (r *run) sources(memory *seen.Store) ([]ingest.Source, error) {
 		}
 		sources = append(sources, f)
 	}
-	if len(r.config.Sources.Paths) == 0 {
-		return sources, nil
-	}
-	f, err := files.New(files.Config{Paths: r.config.Sources.Paths, Stdin: r.in}, reader)
+	brought, err := r.brought(reader, memory)
 	if err != nil {
-		return nil, fmt.Errorf("sources.paths: %w", err)
+		return nil, err
 	}
-	return append(sources, f), nil
+	return append(sources, brought...), nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/server"
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
+	"github.com/gigawire/gigawire/ingest/push"
 	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
 )
@@ -41,6 +42,8 @@ type Sources struct {
 	Feeds []feed.Config `yaml:"feeds"`
 	// Paths are files and directories.
 	Paths []string `yaml:"paths"`
+	// Push is a server that articles are sent to.
+	Push push.Config `yaml:"push"`
 }
 
 // Extract says how articles are read.
@@ -69,6 +72,7 @@ type Broker struct {
 func Default() Config {
 	return Config{
 		Newsroom: Newsroom{Address: "127.0.0.1:8095"},
+		Sources:  Sources{Push: push.DefaultConfig()},
 		Fetch:    fetch.DefaultConfig(),
 		State:    "gigawire-data/seen.db",
 		Extract:  Extract{Group: "gigawire-extract"},
@@ -83,7 +87,7 @@ func (c *Config) Embedded() bool { return len(c.Kafka.Brokers) == 0 }
 
 // Validate returns an error that names each wrong setting and says what to do.
 func (c *Config) Validate() error {
-	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate()}
+	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Sources.Push.Validate()}
 	for _, f := range c.Sources.Feeds {
 		errs = append(errs, f.Validate())
 	}
@@ -112,6 +116,9 @@ func (c Config) Redacted() Config {
 	}
 	if c.HTTP.Token != "" {
 		c.HTTP.Token = hidden
+	}
+	if c.Sources.Push.Token != "" {
+		c.Sources.Push.Token = hidden
 	}
 	c.Kafka.Brokers = slices.Clone(c.Kafka.Brokers)
 	return c

@@ -77,8 +77,8 @@ func TestSettingsGoOverTheFile(t *testing.T) {
 
 func TestSecretsAreNotPrinted(t *testing.T) {
 	c := Default()
-	c.Kafka.SASL.Password, c.HTTP.Token = "secret", "secret"
-	if r := c.Redacted(); r.Kafka.SASL.Password != hidden || r.HTTP.Token != hidden || c.Kafka.SASL.Password != "secret" {
+	c.Kafka.SASL.Password, c.HTTP.Token, c.Sources.Push.Token = "secret", "secret", "secret"
+	if r := c.Redacted(); r.Kafka.SASL.Password != hidden || r.HTTP.Token != hidden || r.Sources.Push.Token != hidden || c.Kafka.SASL.Password != "secret" {
 		t.Error("a secret is shown, or lost")
 	}
 }
