@@ -5,21 +5,32 @@ import (
 	"time"
 )
 
-func newClient(allowed hostList) *http.Client {
+// newClient returns a client that connects as the guard lets it.
+func newClient(c Config, g *guard) *http.Client {
 	return &http.Client{
 		Transport: &http.Transport{
-			DialContext:            dial(allowed),
+			DialContext:            g.dialer(c.ConnectTimeout),
+			Proxy:                  g.proxy,
 			ForceAttemptHTTP2:      true, // a dialer of our own switches it off
-			TLSHandshakeTimeout:    10 * time.Second,
+			TLSHandshakeTimeout:    c.ConnectTimeout,
+			ResponseHeaderTimeout:  c.HeaderTimeout,
 			MaxResponseHeaderBytes: 256 << 10,
-			MaxIdleConnsPerHost:    1,
-			MaxIdleConns:           100,
+			MaxIdleConns:           256,
+			MaxIdleConnsPerHost:    c.mostConnections(),
 			IdleConnTimeout:        30 * time.Second,
-			// A proxy would connect for us, past the check of addresses.
-			Proxy: nil,
+			DisableCompression:     true, // more codings are asked for than it knows
 		},
 		// The fetcher follows redirects itself, for robots.txt and pace hold
 		// for where they lead too.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
+}
+
+// mostConnections is how many connections any host may have.
+func (c Config) mostConnections() int {
+	most := c.Connections
+	for _, h := range c.Hosts {
+		most = max(most, h.Connections)
+	}
+	return most
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // Permanent errors of fetching.
@@ -21,9 +22,12 @@ type Fetcher struct {
 	config  Config
 	client  *http.Client
 	allowed hostList
+	agents  []string // the names that rules for us go by
 	clock   clock
-	pace    *pace
-	robots  *robotsCache
+	sites   *sites
+	// running holds a token for each request that runs.
+	running  chan struct{}
+	decoders decoders
 }
 
 // New returns a fetcher.
@@ -34,8 +38,11 @@ func newFetcher(c Config, by clock) (*Fetcher, error) {
 		return nil, fmt.Errorf("making fetcher: %w", err)
 	}
 	allowed := newHostList(c.AllowHosts)
-	f := &Fetcher{config: c, client: newClient(allowed), allowed: allowed, clock: by, pace: newPace(by)}
-	f.robots = newRobotsCache(f)
+	f := &Fetcher{
+		config: c, client: newClient(c, newGuard(allowed)), allowed: allowed, agents: agentsOf(c.UserAgent), clock: by,
+		running: make(chan struct{}, c.Concurrency), decoders: newDecoders(),
+	}
+	f.sites = newSites(f.limitsOf)
 	return f, nil
 }
 
@@ -48,6 +55,15 @@ type request struct {
 }
 
 func (r request) conditional() bool { return r.etag != "" || r.lastModified != "" }
+
+// maxRedirects is how many redirects are followed: five for a robots.txt (RFC
+// 9309, section 2.3.1.2).
+func (r request) maxRedirects() int {
+	if r.robots {
+		return 5
+	}
+	return 8
+}
 
 // Get fetches an address, unless robots.txt forbids it, after the delay that
 // its host is due; it asks again, with growing pauses, where that may help,
@@ -76,16 +92,12 @@ func fetchable(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
-// maxRedirects is how many redirects are followed. RFC 9309, section 2.3.1.2,
-// asks for at least five for a robots.txt.
-const maxRedirects = 8
-
-var errRedirects = fmt.Errorf("more than %d redirects", maxRedirects)
+var errRedirects = errors.New("too many redirects")
 
 // follow makes a request and those that its redirects lead to.
 func (f *Fetcher) follow(ctx context.Context, r request) (*Response, error) {
 	moved, forGood := "", true
-	for range maxRedirects + 1 {
+	for range r.maxRedirects() + 1 {
 		resp, err := f.visit(ctx, r)
 		if err != nil {
 			return nil, err
@@ -102,21 +114,19 @@ func (f *Fetcher) follow(ctx context.Context, r request) (*Response, error) {
 		}
 		r.url = resp.next
 	}
-	return nil, errRedirects
+	return nil, fmt.Errorf("%w: more than %d", errRedirects, r.maxRedirects())
 }
 
 // visit makes one request as robots.txt and pace allow.
 func (f *Fetcher) visit(ctx context.Context, r request) (*Response, error) {
-	delay := f.config.Delay
+	s := f.sites.use(r.url)
+	defer f.sites.letGo(s)
+	var crawlDelay time.Duration
 	if !r.robots {
-		crawlDelay, err := f.robots.allow(ctx, r.url)
-		if err != nil {
+		var err error
+		if crawlDelay, err = f.permit(ctx, s, r.url); err != nil {
 			return nil, err
 		}
-		delay = max(delay, crawlDelay)
 	}
-	if f.allowed.has(hostPort(r.url)) {
-		delay = 0
-	}
-	return f.persist(ctx, r, delay)
+	return f.persist(ctx, r, s, s.limits.after(crawlDelay))
 }

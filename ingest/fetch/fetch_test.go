@@ -178,7 +178,7 @@ func TestRedirectsEnd(t *testing.T) {
 	f, at := fetcherFor(t, nil, server)
 	_, err := f.Get(t.Context(), server.URL+"/loop", "", "")
 	wantError(t, err, server.URL+"/loop", "redirects")
-	if n := seen.count("/loop"); n != maxRedirects+1 || Passing(err) || len(at.waits()) > 0 {
+	if n := seen.count("/loop"); n != (request{}).maxRedirects()+1 || Passing(err) || len(at.waits()) > 0 {
 		t.Errorf("asked %d times, passing %v", n, Passing(err))
 	}
 }
@@ -215,10 +215,12 @@ func TestRobotsHoldForWhereARedirectLeads(t *testing.T) {
 	}
 }
 
-func TestUserAgentAndDelayAreValidated(t *testing.T) {
+func TestSettingsAreValidated(t *testing.T) {
 	for word, change := range map[string]func(*Config){
 		"user_agent": func(c *Config) { c.UserAgent = "" }, "delay": func(c *Config) { c.Delay = -1 },
-		"timeout": func(c *Config) { c.Timeout = 0 }, "max_body_bytes": func(c *Config) { c.MaxBody = 0 }, "attempts": func(c *Config) { c.Attempts = 0 },
+		"timeout": func(c *Config) { c.Timeout = 0 }, "connect_timeout": func(c *Config) { c.ConnectTimeout = 0 },
+		"header_timeout": func(c *Config) { c.HeaderTimeout = -1 }, "idle_timeout": func(c *Config) { c.IdleTimeout = 0 },
+		"connections": func(c *Config) { c.Connections = 0 }, "concurrency": func(c *Config) { c.Concurrency = 0 }, "max_body_bytes": func(c *Config) { c.MaxBody = 0 }, "attempts": func(c *Config) { c.Attempts = 0 },
 	} {
 		c := DefaultConfig()
 		change(&c)

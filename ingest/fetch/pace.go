@@ -3,71 +3,95 @@ package fetch
 import (
 	"context"
 	"fmt"
-	"sync"
 	"time"
 )
 
-// pace spaces the requests to each host.
-type pace struct {
-	clock clock
-	mu    sync.Mutex
-	hosts map[string]schedule
-}
-
-// schedule is when a host may be asked next, and until when it asked to be
-// left alone.
-type schedule struct{ next, held time.Time }
-
-func newPace(by clock) *pace {
-	return &pace{clock: by, hosts: map[string]schedule{}}
-}
-
-// wait returns when a request to the host is due, delay after the last. It is
-// an error if the host asked for more time than one waits.
-func (p *pace) wait(ctx context.Context, host string, delay time.Duration) error {
-	due, err := p.reserve(host, delay)
-	if err != nil {
+// enter waits until a request to a site may be made: until one of the site's
+// connections is free, the pause after the request before is over, and there
+// is room among all requests. It is an error if the site asked for more time
+// than one waits, or is down. Where there is none, leave must follow.
+func (f *Fetcher) enter(ctx context.Context, s *site, pause time.Duration) error {
+	if err := acquire(ctx, s.slots); err != nil {
 		return err
 	}
-	return p.clock.sleep(ctx, due)
+	due, err := s.reserve(f.clock.now(), pause)
+	if err == nil {
+		err = f.clock.sleep(ctx, due)
+		if err == nil {
+			err = acquire(ctx, f.running)
+		}
+		if err != nil {
+			s.settle(f.clock.now(), err)
+		}
+	}
+	if err != nil {
+		<-s.slots
+	}
+	return err
 }
 
-// reserve takes the host's next free moment and returns how far off it is.
-func (p *pace) reserve(host string, delay time.Duration) (time.Duration, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := p.clock.now()
-	p.forget(now)
-	s := p.hosts[host]
+// leave ends a request and notes what came of it.
+func (f *Fetcher) leave(s *site, pause time.Duration, err error) {
+	now := f.clock.now()
+	s.settle(now, err)
+	s.rest(now, pause)
+	<-f.running
+	<-s.slots
+}
+
+func acquire(ctx context.Context, slots chan struct{}) error {
+	select {
+	case slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// reserve takes the site's next free moment and returns how far off it is.
+func (s *site) reserve(now time.Time, pause time.Duration) (time.Duration, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.held.Sub(now) > maxPause {
 		return 0, fmt.Errorf("the server asked to be left alone until %s", s.held.UTC().Format(time.RFC3339))
 	}
+	if err := s.circuit.admit(now); err != nil {
+		return 0, err
+	}
 	due := latest(now, s.next, s.held)
-	p.hosts[host] = schedule{next: due.Add(delay), held: s.held}
+	s.next = due.Add(pause)
 	return due.Sub(now), nil
 }
 
-// free returns how far off the host's next free moment is.
-func (p *pace) free(host string) time.Duration {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now, s := p.clock.now(), p.hosts[host]
-	return latest(now, s.next, s.held).Sub(now)
+// free returns how far off the site's next free moment is.
+func (s *site) free(now time.Time) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return latest(now, s.next, s.held, s.circuit.until).Sub(now)
 }
 
-// maxHold bounds how long a host is left alone, whatever it asks for.
+// settle notes what came of a request.
+func (s *site) settle(now time.Time, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.circuit.settle(now, err)
+}
+
+// rest lets the pause begin at the end of a request.
+func (s *site) rest(now time.Time, pause time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.next = latest(s.next, now.Add(pause))
+}
+
+// maxHold bounds how long a site is left alone, whatever it asks for.
 const maxHold = 24 * time.Hour
 
-// hold leaves the host alone for a while.
-func (p *pace) hold(host string, d time.Duration) {
-	if d <= 0 {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	s := p.hosts[host]
-	s.held = latest(s.held, p.clock.now().Add(min(d, maxHold)))
-	p.hosts[host] = s
+// hold leaves the site alone for a while.
+func (s *site) hold(now time.Time, d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.held = latest(s.held, now.Add(min(d, maxHold)))
 }
 
 func latest(times ...time.Time) time.Time {
@@ -78,19 +102,4 @@ func latest(times ...time.Time) time.Time {
 		}
 	}
 	return last
-}
-
-// manyHosts is how many hosts are kept before those that are free are
-// forgotten.
-const manyHosts = 10_000
-
-func (p *pace) forget(now time.Time) {
-	if len(p.hosts) < manyHosts {
-		return
-	}
-	for host, s := range p.hosts {
-		if latest(s.next, s.held).Before(now) {
-			delete(p.hosts, host)
-		}
-	}
 }

@@ -32,7 +32,7 @@ func TestSitemapsAreNamedByRobots(t *testing.T) {
 // TestFreeTellsWhenAHostIsDue and takes no turn.
 func TestFreeTellsWhenAHostIsDue(t *testing.T) {
 	f, at := fetcherFor(t, nil)
-	if _, err := f.pace.reserve("news.example:443", 3*time.Second); err != nil {
+	if _, err := siteAt(t, f, "https://news.example/").reserve(f.clock.now(), 3*time.Second); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
@@ -45,7 +45,7 @@ func TestFreeTellsWhenAHostIsDue(t *testing.T) {
 	}
 	allowed, _ := serve(t, page("page"))
 	f, _ = fetcherFor(t, nil, allowed)
-	f.pace.hold(strings.TrimPrefix(allowed.URL, "http://"), time.Hour)
+	siteAt(t, f, allowed.URL).hold(f.clock.now(), time.Hour)
 	if got := f.Free(allowed.URL); got != 0 {
 		t.Errorf("a host without delay is free in %v", got)
 	}

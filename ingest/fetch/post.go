@@ -22,14 +22,15 @@ func (f *Fetcher) Post(ctx context.Context, address string, form url.Values) err
 	if err != nil || !fetchable(u) {
 		return fmt.Errorf("posting to %q: %w", address, ErrAddress)
 	}
-	delay := f.config.Delay
-	if f.allowed.has(hostPort(u)) {
-		delay = 0
-	}
-	if err := f.pace.wait(ctx, hostPort(u), delay); err != nil {
+	s := f.sites.use(u)
+	defer f.sites.letGo(s)
+	pause := s.limits.after(0)
+	if err := f.enter(ctx, s, pause); err != nil {
 		return fmt.Errorf("posting to %s: %w", u.Redacted(), err)
 	}
-	if err := f.post(ctx, u, form); err != nil {
+	err = f.post(ctx, u, form)
+	f.leave(s, pause, err)
+	if err != nil {
 		return fmt.Errorf("posting to %s: %w", u.Redacted(), err)
 	}
 	return nil

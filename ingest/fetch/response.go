@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
-
-	"github.com/gigawire/gigawire/ingest"
 )
 
 // Response is what a server answered.
@@ -57,21 +54,28 @@ func (e *StatusError) passing() bool {
 func (f *Fetcher) once(ctx context.Context, r request) (*Response, error) {
 	limited, cancel := context.WithTimeout(ctx, f.config.Timeout)
 	defer cancel()
-	resp, err := f.exchange(limited, r)
+	watched, stop := context.WithCancelCause(limited)
+	defer stop(nil)
+	resp, err := f.exchange(watched, stop, r)
+	switch {
+	case err == nil:
+		return resp, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case limited.Err() != nil:
+		return nil, fmt.Errorf("no whole answer within the %s of fetch.timeout: %w", f.config.Timeout, limited.Err())
+	case errors.Is(context.Cause(watched), errIdle):
+		return nil, fmt.Errorf("%w for the %s of fetch.idle_timeout", errIdle, f.config.IdleTimeout)
+	}
 	var wrapped *url.Error // names the address once more
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	if err != nil && ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if err != nil && limited.Err() != nil {
-		return nil, fmt.Errorf("no whole answer within the %s of fetch.timeout: %w", f.config.Timeout, err)
-	}
-	return resp, err
+	return nil, err
 }
 
-func (f *Fetcher) exchange(ctx context.Context, r request) (*Response, error) {
+// exchange makes a request and reads the answer. Stop ends it.
+func (f *Fetcher) exchange(ctx context.Context, stop context.CancelCauseFunc, r request) (*Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.url.String(), nil)
 	if err != nil {
 		return nil, err
@@ -82,13 +86,16 @@ func (f *Fetcher) exchange(ctx context.Context, r request) (*Response, error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	return f.read(resp, r)
+	from := newSource(resp.Body, f.config.IdleTimeout, stop)
+	defer from.done()
+	return f.read(resp, from, r)
 }
 
 func (f *Fetcher) setHeader(h http.Header, r request) {
 	h.Set("User-Agent", f.config.UserAgent)
 	h.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.8")
 	h.Set("Accept-Language", "en, *;q=0.5")
+	h.Set("Accept-Encoding", codings)
 	if r.etag != "" {
 		h.Set("If-None-Match", r.etag)
 	}
@@ -98,24 +105,27 @@ func (f *Fetcher) setHeader(h http.Header, r request) {
 }
 
 // read makes a response of an answer.
-func (f *Fetcher) read(resp *http.Response, r request) (*Response, error) {
-	from := *r.url
-	from.User = nil
+func (f *Fetcher) read(resp *http.Response, from *source, r request) (*Response, error) {
+	address := *r.url
+	address.User = nil
 	out := &Response{
-		URL: from.String(), ContentType: resp.Header.Get("Content-Type"),
+		URL: address.String(), ContentType: resp.Header.Get("Content-Type"),
 		ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified"), Header: resp.Header,
 		forGood: resp.StatusCode == http.StatusMovedPermanently || resp.StatusCode == http.StatusPermanentRedirect,
 	}
 	var err error
 	switch {
 	case resp.StatusCode == http.StatusOK:
-		out.Body, err = f.body(resp, r)
+		out.Body, err = f.body(resp, from, r)
 	case resp.StatusCode == http.StatusNotModified && r.conditional():
 		out.NotModified = true
 	case redirects(resp.StatusCode) && resp.Header.Get("Location") != "":
 		out.next, err = resp.Location()
 	default:
 		err = &StatusError{resp.StatusCode, resp.Header.Get("Retry-After")}
+	}
+	if resp.StatusCode != http.StatusOK {
+		from.drain()
 	}
 	return out, err
 }
@@ -126,44 +136,4 @@ func redirects(status int) bool {
 		return true
 	}
 	return false
-}
-
-// body reads a body, which the transport decompresses. Of a robots.txt it
-// takes the beginning.
-func (f *Fetcher) body(resp *http.Response, r request) ([]byte, error) {
-	if coding := resp.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
-		return nil, fmt.Errorf("%w: it comes in the content coding %q, which was not asked for", ingest.ErrMalformed, coding)
-	}
-	most := f.limit(r)
-	if !r.robots && resp.ContentLength > most {
-		return nil, f.tooLarge(r)
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, most+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("reading body: %w", err)
-	case int64(len(body)) <= most:
-		return body, nil
-	case r.robots:
-		return body[:most], nil
-	}
-	return nil, f.tooLarge(r)
-}
-
-// limit returns how many bytes of a body are read.
-func (f *Fetcher) limit(r request) int64 {
-	switch {
-	case r.robots:
-		return maxRobots
-	case r.maxBody > 0:
-		return r.maxBody
-	}
-	return f.config.MaxBody
-}
-
-func (f *Fetcher) tooLarge(r request) error {
-	if r.maxBody > 0 {
-		return fmt.Errorf("%w: more than %d bytes", ingest.ErrTooLarge, r.maxBody)
-	}
-	return fmt.Errorf("%w: more than the %d bytes of fetch.max_body_bytes", ingest.ErrTooLarge, f.config.MaxBody)
 }

@@ -2,29 +2,17 @@ package fetch
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest"
 )
-
-func zipped(t *testing.T, body []byte) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	w := gzip.NewWriter(&out)
-	if _, err := w.Write(body); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
 
 // answer serves a body in a content coding, and no robots.txt.
 func answer(coding string, body []byte) http.HandlerFunc {
@@ -51,12 +39,10 @@ func TestBodies(t *testing.T) {
 		"plain":              {"", []byte("page"), "page", nil},
 		"empty":              {"", nil, "", nil},
 		"identity":           {"identity", []byte("page"), "page", nil},
-		"gzip":               {"gzip", zipped(t, []byte("page")), "page", nil},
+		"gzip":               {"gzip", packed(t, "gzip", []byte("page")), "page", nil},
 		"as large as may be": {"", []byte(large[:1024]), large[:1024], nil},
 		"too large":          {"", []byte(large[:1025]), "", ingest.ErrTooLarge},
-		"too large unpacked": {"gzip", zipped(t, []byte(large)), "", ingest.ErrTooLarge},
-		"brotli":             {"br", []byte("\x0b\x01\x80page\x03"), "", ingest.ErrMalformed},
-		"zstd":               {"zstd", []byte("\x28\xb5\x2f\xfd\x04\x00"), "", ingest.ErrMalformed},
+		"too large unpacked": {"gzip", packed(t, "gzip", []byte(large)), "", ingest.ErrTooLarge},
 	} {
 		server, seen := serve(t, answer(test.coding, test.body))
 		f, _ := fetcherFor(t, func(c *Config) { c.MaxBody = 1024 }, server)
@@ -68,27 +54,6 @@ func TestBodies(t *testing.T) {
 			t.Errorf("%s: asked %d times", name, n)
 		}
 	}
-}
-
-// TestBombIsNotUnpacked serves 16 MB of zeros in 16 KB.
-func TestBombIsNotUnpacked(t *testing.T) {
-	server, _ := serve(t, answer("gzip", zipped(t, make([]byte, 16<<20))))
-	f, _ := fetcherFor(t, nil, server)
-	_, err := f.Get(t.Context(), server.URL+"/a", "", "")
-	if !errors.Is(err, ingest.ErrTooLarge) {
-		t.Fatalf("error %v", err)
-	}
-	wantError(t, err, "5242880", "fetch.max_body_bytes")
-	if ingest.Reason(err) != ingest.ReasonTooLarge {
-		t.Errorf("reason %q", ingest.Reason(err))
-	}
-}
-
-func TestBrokenGzipIsAnError(t *testing.T) {
-	server, _ := serve(t, answer("gzip", []byte("this is no gzip")))
-	f, _ := fetcherFor(t, nil, server)
-	_, err := f.Get(t.Context(), server.URL+"/a", "", "")
-	wantError(t, err, "gzip")
 }
 
 func TestEndlessBodyIsCut(t *testing.T) {
@@ -132,6 +97,100 @@ func TestSlowServers(t *testing.T) {
 		if n := seen.count("/a"); n != 2 || !Passing(err) {
 			t.Errorf("slow %s: asked %d times, passing %v", name, n, Passing(err))
 		}
+	}
+}
+
+// TestPhasesHaveTimeouts of their own, shorter than that of the whole.
+func TestPhasesHaveTimeouts(t *testing.T) {
+	const short = 100 * time.Millisecond
+	for name, test := range map[string]struct {
+		change func(*Config)
+		begin  func(http.ResponseWriter)
+		want   string
+	}{
+		"header": {func(c *Config) { c.HeaderTimeout = short }, func(http.ResponseWriter) {}, "awaiting response headers"},
+		"idle": {func(c *Config) { c.IdleTimeout = short }, func(w http.ResponseWriter) {
+			fmt.Fprint(w, "<p>The beginning")
+			w.(http.Flusher).Flush()
+		}, "fetch.idle_timeout"},
+	} {
+		server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				http.NotFound(w, r)
+				return
+			}
+			test.begin(w)
+			<-r.Context().Done()
+		})
+		f, _ := fetcherFor(t, func(c *Config) { c.Attempts = 1; test.change(c) }, server)
+		_, err := f.Get(t.Context(), server.URL+"/a", "", "")
+		if wantError(t, err, test.want); !Passing(err) {
+			t.Errorf("%s: no second try later", name)
+		}
+	}
+}
+
+// TestHandshakeHasATimeout connects to what never answers in TLS.
+func TestHandshakeHasATimeout(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	f, _ := fetcherFor(t, func(c *Config) {
+		c.AllowHosts, c.Attempts, c.ConnectTimeout = []string{listener.Addr().String()}, 1, 100*time.Millisecond
+	})
+	_, err = f.Get(t.Context(), "https://"+listener.Addr().String()+"/a", "", "")
+	wantError(t, err, "TLS handshake timeout")
+}
+
+// TestBodyInPiecesIsRead to its end.
+func TestBodyInPiecesIsRead(t *testing.T) {
+	server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		for range 5 {
+			fmt.Fprint(w, "page")
+			w.(http.Flusher).Flush()
+		}
+	})
+	f, _ := fetcherFor(t, func(c *Config) { c.IdleTimeout = 10 * time.Second }, server)
+	resp, err := f.Get(t.Context(), server.URL+"/a", "", "")
+	if err != nil || string(resp.Body) != strings.Repeat("page", 5) {
+		t.Errorf("response %+v, error %v", resp, err)
+	}
+}
+
+// TestConnectionsAreUsedAgain after answers of every kind.
+func TestConnectionsAreUsedAgain(t *testing.T) {
+	var mu sync.Mutex
+	from := map[string]bool{}
+	server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		from[r.RemoteAddr] = true
+		switch r.URL.Path {
+		case "/robots.txt":
+			http.NotFound(w, r)
+		case "/moved":
+			http.Redirect(w, r, "/a", http.StatusFound)
+		case "/zipped":
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Write(packed(t, "gzip", []byte("page")))
+		default:
+			w.Write(bytes.Repeat([]byte("page"), 5000))
+		}
+	})
+	f, _ := fetcherFor(t, nil, server)
+	for _, path := range []string{"/moved", "/zipped", "/a"} {
+		if _, err := f.Get(t.Context(), server.URL+path, "", ""); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(from) != 1 {
+		t.Errorf("%d connections were opened", len(from))
 	}
 }
 

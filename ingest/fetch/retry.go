@@ -14,19 +14,21 @@ import (
 )
 
 // persist makes a request until it is answered, fails for good, or has failed
-// as often as is allowed.
-func (f *Fetcher) persist(ctx context.Context, r request, delay time.Duration) (*Response, error) {
-	host := hostPort(r.url)
+// as often as is allowed. Between two requests to the site it leaves a pause.
+func (f *Fetcher) persist(ctx context.Context, r request, s *site, pause time.Duration) (*Response, error) {
 	for attempt := 1; ; attempt++ {
-		if err := f.pace.wait(ctx, host, delay); err != nil {
+		if err := f.enter(ctx, s, pause); err != nil {
 			return nil, err
 		}
 		resp, err := f.once(ctx, r)
+		asked := f.asked(err)
+		if asked > 0 {
+			s.hold(f.clock.now(), asked)
+		}
+		f.leave(s, pause, err)
 		if err == nil {
 			return resp, nil
 		}
-		asked := f.asked(err)
-		f.pace.hold(host, asked)
 		if attempt >= f.config.Attempts || !Passing(err) || asked > maxPause {
 			return nil, err
 		}
@@ -41,9 +43,10 @@ func (f *Fetcher) persist(ctx context.Context, r request, delay time.Duration) (
 // that time has passed.
 const maxPause = time.Minute
 
-// backoff returns a pause, exponentially longer with full jitter.
+// backoff returns a pause between 0 and a bound that doubles with each attempt
+// up to maxPause: exponential, with full jitter.
 func backoff(attempt int) time.Duration {
-	return rand.N(250 * time.Millisecond << min(attempt, 10))
+	return rand.N(min(250*time.Millisecond<<min(attempt, 10), maxPause))
 }
 
 // Passing reports whether what Get gave an error for may succeed later.

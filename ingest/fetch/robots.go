@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,8 +15,12 @@ type rules struct {
 	sitemaps []string
 }
 
-// agent is the product token that we obey rules for.
+// agent is the product token that rules are obeyed for, whatever user agent
+// is configured.
 const agent = "gigawire"
+
+// agentsOf returns the product tokens that a program of some user agent obeys.
+func agentsOf(userAgent string) []string { return []string{agent, productToken(userAgent)} }
 
 // maxDelay bounds the crawl-delay that is honoured.
 const maxDelay = 120 * time.Second
@@ -24,9 +29,9 @@ const maxDelay = 120 * time.Second
 // section 2.5, asks for at least.
 const maxRobots = 500 << 10
 
-// parseRobots returns the rules of the groups that name us or, where none
-// does, of those for everyone.
-func parseRobots(text string) rules {
+// parseRobots returns the rules of the groups that name one of the agents or,
+// where none does, of those for everyone.
+func parseRobots(text string, agents []string) rules {
 	var ours, everyones rules
 	var sitemaps []string
 	var named, ourGroup, everyGroup, inRules bool
@@ -35,12 +40,12 @@ func parseRobots(text string) rules {
 		switch {
 		case !ok:
 		case key == "sitemap":
-			sitemaps = append(sitemaps, value)
+			sitemaps = append(sitemaps, strings.Clone(value)) // and not the whole text with it
 		case key == "user-agent":
 			if inRules {
 				ourGroup, everyGroup, inRules = false, false, false
 			}
-			ourGroup = ourGroup || strings.EqualFold(productToken(value), agent)
+			ourGroup = ourGroup || containsFold(agents, productToken(value))
 			everyGroup = everyGroup || strings.HasPrefix(value, "*")
 			named = named || ourGroup
 		case isRule(key):
@@ -58,6 +63,21 @@ func parseRobots(text string) rules {
 		return ours
 	}
 	return everyones
+}
+
+func containsFold(tokens []string, token string) bool {
+	return slices.ContainsFunc(tokens, func(t string) bool { return strings.EqualFold(t, token) })
+}
+
+// weight is what the rules take in memory, in bytes.
+func (r *rules) weight() int {
+	total := 0
+	for _, lines := range [][]string{r.allow, r.disallow, r.sitemaps} {
+		for _, line := range lines {
+			total += len(line) + 16
+		}
+	}
+	return total
 }
 
 // wholeLines returns the lines of as much of a robots.txt as is read, without

@@ -9,6 +9,9 @@ import (
 	"time"
 )
 
+// parse reads a robots.txt as the program does that is configured as it comes.
+func parse(robots string) rules { return parseRobots(robots, agentsOf(DefaultConfig().UserAgent)) }
+
 // TestRobots holds what testdata/robots.txt says: after a line "--- NAME" stands
 // a robots.txt, after "===" what may be fetched ("+ /path"), what may not
 // ("- /path") and the crawl-delay ("delay 3s").
@@ -27,7 +30,7 @@ func TestRobots(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s: no line ===", name)
 		}
-		t.Run(name, func(t *testing.T) { holdRobots(t, parseRobots(robots), expected) })
+		t.Run(name, func(t *testing.T) { holdRobots(t, parse(robots), expected) })
 	}
 }
 
@@ -54,7 +57,7 @@ func holdRobots(t *testing.T, r rules, expected string) {
 func TestLineEndingsAndMark(t *testing.T) {
 	for _, ending := range []string{"\n", "\r\n", "\r"} {
 		text := "\ufeff" + strings.Join([]string{"User-agent: *", "Disallow: /a", "Allow: /a/b", ""}, ending)
-		r := parseRobots(text)
+		r := parse(text)
 		if r.allows("/a") || !r.allows("/a/b") || !r.allows("/") {
 			t.Errorf("lines that end in %q are misread: %+v", ending, r)
 		}
@@ -68,7 +71,7 @@ func TestHugeRobotsIsReadAsFarAsTheLimit(t *testing.T) {
 	if cut[:maxRobots] != head+filler+rule {
 		t.Fatal("the limit does not cut the line that it should")
 	}
-	r := parseRobots(cut)
+	r := parse(cut)
 	if r.allows("/first") || !r.allows("/last") || !r.allows("/other") {
 		t.Errorf("rules %+v", r)
 	}
@@ -84,7 +87,7 @@ func FuzzRobots(f *testing.F) {
 	}
 	f.Add("User-agent:gigawire\nDisallow:*%*$\nCrawl-delay: 1e999", "%")
 	f.Fuzz(func(t *testing.T, text, path string) {
-		r := parseRobots(text)
+		r := parse(text)
 		if r.delay < 0 || r.delay > maxDelay {
 			t.Errorf("delay %s", r.delay)
 		}
@@ -94,7 +97,7 @@ func FuzzRobots(f *testing.F) {
 		if allowed := r.allows(path); !allowed && len(r.disallow) == 0 {
 			t.Errorf("%q is forbidden by no rule", path)
 		}
-		if forbidden := parseRobots("User-agent: *\nDisallow: /"); strings.HasPrefix(path, "/") && forbidden.allows(path) {
+		if forbidden := parse("User-agent: *\nDisallow: /"); strings.HasPrefix(path, "/") && forbidden.allows(path) {
 			t.Errorf("%q is allowed where nothing is", path)
 		}
 	})
@@ -105,8 +108,22 @@ func TestCrawlDelayIsBounded(t *testing.T) {
 		"3": 3 * time.Second, "0.5": 500 * time.Millisecond, "1e9": maxDelay, "Inf": maxDelay,
 		"0": 0, "-3": 0, "NaN": 0, "soon": 0, "": 0,
 	} {
-		if got := parseRobots("User-agent: *\nCrawl-delay: " + value).delay; got != want {
+		if got := parse("User-agent: *\nCrawl-delay: " + value).delay; got != want {
 			t.Errorf("Crawl-delay: %s is %s, want %s", value, got, want)
 		}
+	}
+}
+
+// TestRulesForTheConfiguredNameHold, beside those for the program's own.
+func TestRulesForTheConfiguredNameHold(t *testing.T) {
+	const robots = "User-agent: *\nDisallow: /\n\nUser-agent: Meridian-Reader\nDisallow: /a\n\nUser-agent: gigawire\nDisallow: /b\n"
+	r := parseRobots(robots, agentsOf("meridian-reader/2 (+mailto:desk@news.example)"))
+	for path, want := range map[string]bool{"/a": false, "/b": false, "/c": true} {
+		if got := r.allows(path); got != want {
+			t.Errorf("allows(%q) = %v", path, got)
+		}
+	}
+	if r := parseRobots(robots, agentsOf("other/1 (+mailto:desk@news.example)")); !r.allows("/a") || r.allows("/b") {
+		t.Errorf("rules for another name hold: %+v", r)
 	}
 }

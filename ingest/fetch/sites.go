@@ -1,113 +1,96 @@
 package fetch
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"net/http"
+	"container/list"
 	"net/url"
 	"sync"
 	"time"
 )
 
-// robotsCache keeps the rules of each site.
-type robotsCache struct {
-	fetcher *Fetcher
-	mu      sync.Mutex
-	sites   map[string]*site
-}
-
 // site is what is known of one scheme, host and port.
 type site struct {
-	// turn holds one token, so that no two ask for the same robots.txt at once.
-	turn  chan struct{}
-	rules rules
-	// err is why there are no rules.
-	err   error
-	until time.Time
+	limits limits
+	// slots holds a token for each request that runs or is next.
+	slots  chan struct{}
+	robots robots
+
+	// Under the lock of sites:
+	key    string
+	users  int // who would miss it
+	weight int // of its rules, in bytes
+
+	mu      sync.Mutex // of what follows
+	next    time.Time  // when it may be asked next
+	held    time.Time  // until when it asked to be left alone
+	circuit circuit
 }
 
-// How long rules are kept (RFC 9309, section 2.4), and for how long a site is
-// left alone whose rules cannot be had.
+// sites keeps what is known of sites: of those in use, and of others as many
+// as were asked last. So a run over a million hosts stays small.
+type sites struct {
+	limits func(host, hostPort string) limits
+
+	mu     sync.Mutex
+	byKey  map[string]*list.Element
+	recent *list.List // of *site, the one used last in front
+	weight int
+}
+
+// How many sites are kept, and how much of their rules, in bytes. So many that
+// one is asked again, or its longest delay is over, before it is forgotten.
 const (
-	robotsFor  = 24 * time.Hour
-	robotsWait = 5 * time.Minute
+	maxSites  = 20_000
+	maxWeight = 64 << 20
 )
 
-func newRobotsCache(f *Fetcher) *robotsCache {
-	return &robotsCache{fetcher: f, sites: map[string]*site{}}
+func newSites(limits func(host, hostPort string) limits) *sites {
+	return &sites{limits: limits, byKey: map[string]*list.Element{}, recent: list.New()}
 }
 
-// allow returns the crawl-delay of the address's site, or ErrRobots, or why
-// its rules cannot be had.
-func (c *robotsCache) allow(ctx context.Context, u *url.URL) (time.Duration, error) {
-	r, err := c.rules(ctx, u)
-	if err != nil {
-		return 0, err
+// use returns the site of an address, which is kept until it is let go.
+func (s *sites) use(u *url.URL) *site {
+	at := hostPort(u)
+	key := u.Scheme + "://" + at
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e := s.byKey[key]
+	if e == nil {
+		l := s.limits(u.Hostname(), at)
+		e = s.recent.PushFront(&site{key: key, limits: l, slots: make(chan struct{}, l.connections), robots: robots{turn: make(chan struct{}, 1)}})
+		s.byKey[key] = e
 	}
-	if !r.allows(u.RequestURI()) {
-		return 0, ErrRobots
-	}
-	return r.delay, nil
+	s.recent.MoveToFront(e)
+	found := e.Value.(*site)
+	found.users++
+	return found
 }
 
-// rules returns what the robots.txt of the address's site says.
-func (c *robotsCache) rules(ctx context.Context, u *url.URL) (rules, error) {
-	s := c.site(u)
-	select {
-	case s.turn <- struct{}{}:
-		defer func() { <-s.turn }()
-	case <-ctx.Done():
-		return rules{}, ctx.Err()
-	}
-	if !c.fetcher.clock.now().Before(s.until) {
-		if c.load(ctx, u, s); ctx.Err() != nil {
-			return rules{}, ctx.Err()
+// letGo ends a use.
+func (s *sites) letGo(x *site) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x.users--
+	s.forget()
+}
+
+// weigh notes what the rules of a site in use take, in bytes.
+func (s *sites) weigh(x *site, weight int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.weight += weight - x.weight
+	x.weight = weight
+}
+
+// forget drops the sites that were used longest ago, as long as there are too
+// many.
+func (s *sites) forget() {
+	for e := s.recent.Back(); e != nil && (len(s.byKey) > maxSites || s.weight > maxWeight); {
+		x, before := e.Value.(*site), e.Prev()
+		if x.users == 0 {
+			s.weight -= x.weight
+			delete(s.byKey, x.key)
+			s.recent.Remove(e)
 		}
+		e = before
 	}
-	if s.err != nil {
-		return rules{}, fmt.Errorf("reading its robots.txt first: %w", s.err)
-	}
-	return s.rules, nil
-}
-
-func (c *robotsCache) site(u *url.URL) *site {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	key := u.Scheme + "://" + hostPort(u)
-	s := c.sites[key]
-	if s == nil {
-		if len(c.sites) >= manyHosts {
-			clear(c.sites)
-		}
-		s = &site{turn: make(chan struct{}, 1)}
-		c.sites[key] = s
-	}
-	return s
-}
-
-// load fetches a site's robots.txt. One that is not there allows everything;
-// one that the server cannot give, nothing for a while (section 2.3.1).
-func (c *robotsCache) load(ctx context.Context, u *url.URL, s *site) {
-	resp, err := c.fetcher.follow(ctx, request{url: &url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host, Path: "/robots.txt"}, robots: true})
-	now := c.fetcher.clock.now()
-	switch {
-	case ctx.Err() != nil:
-	case err == nil:
-		s.rules, s.err, s.until = parseRobots(string(resp.Body)), nil, now.Add(robotsFor)
-	case missing(err):
-		s.rules, s.err, s.until = rules{}, nil, now.Add(robotsFor)
-	default:
-		s.rules, s.err, s.until = rules{}, err, now.Add(robotsWait)
-	}
-}
-
-// missing reports whether an error means that there is no robots.txt: a
-// refusal, or redirects that lead nowhere.
-func missing(err error) bool {
-	var status *StatusError
-	if errors.As(err, &status) {
-		return status.Code < 500 && status.Code != http.StatusTooManyRequests
-	}
-	return errors.Is(err, errRedirects)
 }

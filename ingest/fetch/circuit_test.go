@@ -1,0 +1,102 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/gigawire/gigawire/ingest"
+)
+
+// TestDeadSiteIsLeftAloneUntilItComesBack kills a site, looks at it while the
+// circuit is open, when it is half open, and when it is back.
+func TestDeadSiteIsLeftAloneUntilItComesBack(t *testing.T) {
+	dead := false
+	server, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/robots.txt":
+			http.NotFound(w, r)
+		case dead:
+			panic(http.ErrAbortHandler) // closes the connection
+		}
+	})
+	f, at := fetcherFor(t, func(c *Config) { c.Attempts = 1 }, server)
+	get := func() error {
+		_, err := f.Get(t.Context(), server.URL+"/a", "", "")
+		return err
+	}
+	if err := get(); err != nil {
+		t.Fatal(err)
+	}
+	dead = true
+	for range breakAfter {
+		if err := get(); err == nil || errors.Is(err, ErrDown) {
+			t.Errorf("error %v", err)
+		}
+	}
+	for _, step := range []struct {
+		after time.Duration
+		asks  bool
+	}{{0, false}, {29 * time.Second, false}, {time.Second, true}, {59 * time.Second, false}, {time.Second, true}} {
+		at.pass(step.after)
+		before := seen.count("/a")
+		err := get()
+		if asked := seen.count("/a") > before; asked != step.asks || errors.Is(err, ErrDown) == step.asks || !Passing(err) {
+			t.Errorf("after %s it was asked: %v, error %v", step.after, asked, err)
+		}
+		if !step.asks {
+			wantError(t, err, "in a row", "left alone until 2026-03-01T12:", "EOF")
+		}
+	}
+	dead = false
+	at.pass(2 * time.Minute)
+	for range 2 {
+		if err := get(); err != nil {
+			t.Errorf("it is back: %v", err)
+		}
+	}
+}
+
+func TestHalfOpenCircuitLetsOneTry(t *testing.T) {
+	now := newFakeTime().at
+	var c circuit
+	for range breakAfter {
+		c.settle(now, io.EOF)
+	}
+	now = now.Add(time.Hour)
+	if err := c.admit(now); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.admit(now); !errors.Is(err, ErrDown) {
+		t.Errorf("a second one may try: error %v", err)
+	}
+	c.settle(now, context.Canceled)
+	if err := c.admit(now); err != nil {
+		t.Errorf("after one that was given up: %v", err)
+	}
+}
+
+func TestWhatCountsAsFailure(t *testing.T) {
+	for _, err := range []error{io.EOF, context.DeadlineExceeded, &StatusError{Code: 500}, &StatusError{Code: 503}} {
+		if !isFailure(fmt.Errorf("fetching: %w", err)) {
+			t.Errorf("%v is none", err)
+		}
+	}
+	for _, err := range []error{nil, &StatusError{Code: 404}, &StatusError{Code: 429}, ingest.ErrTooLarge, ErrPrivate} {
+		if isFailure(err) {
+			t.Errorf("%v is one", err)
+		}
+	}
+}
+
+func TestCircuitIsOpenForAnHourAtMost(t *testing.T) {
+	for failures := breakAfter; failures < breakAfter+100; failures++ {
+		if d := openFor(failures); d < 30*time.Second || d > time.Hour {
+			t.Fatalf("after %d failures it is open for %s", failures, d)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+)
+
+// errIdle is the error of a body of which nothing comes any more.
+var errIdle = errors.New("the server sent nothing more")
+
+// source reads a body as it comes over the wire. It ends the request if
+// nothing comes for a while.
+type source struct {
+	body  io.Reader
+	idle  time.Duration
+	timer *time.Timer
+	read  int64 // bytes so far
+	err   error // why it ended, nil before
+}
+
+func newSource(body io.Reader, idle time.Duration, stop context.CancelCauseFunc) *source {
+	return &source{body: body, idle: idle, timer: time.AfterFunc(idle, func() { stop(errIdle) })}
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.body.Read(p)
+	s.read += int64(n)
+	if n > 0 {
+		s.timer.Reset(s.idle)
+	}
+	s.err = err
+	return n, err
+}
+
+// cut returns the error that kept the source from its end, nil for none.
+func (s *source) cut() error {
+	if errors.Is(s.err, io.EOF) {
+		return nil
+	}
+	return s.err
+}
+
+// drain reads the rest of a body that is of no interest, if it is short: a
+// connection that was read to its end can be used again.
+func (s *source) drain() { _, _ = io.CopyN(io.Discard, s, 32<<10) }
+
+// done ends the watch.
+func (s *source) done() { s.timer.Stop() }
