@@ -133,7 +133,10 @@ gigawatts and stakes, each with the sentence that proves it, as events on Kafka 
 	flags.StringArrayVar(&a.settings, "set", nil, "set a value over the file: path=value, such as kafka.partitions=12")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "log what is done in detail")
 	flags.StringVar(&a.color, "color", render.ColorAuto, "colours: auto, always or never")
-	root.AddCommand(newRun(a), newExtract(a), newArticle(a), newBackfill(a), newTail(a), newState(a), newReplay(a), newTopics(a), newEval(a), newConfig(a), newVersion(a))
+	root.AddCommand(
+		newRun(a), newExtract(a), newArticle(a), newBackfill(a), newTail(a), newState(a), newReplay(a), newTopics(a),
+		newSchema(a), newEval(a), newConfig(a), newVersion(a),
+	)
 	return root
 }
 
