@@ -92,3 +92,48 @@ func TestLinksLeadSomewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestExamplesNameFieldsThatFactsHave holds the fields that the examples for
+// consumers name to the schemas: a renamed field would break them unseen.
+func TestExamplesNameFieldsThatFactsHave(t *testing.T) {
+	var sink struct {
+		Config map[string]string
+	}
+	if err := json.Unmarshal([]byte(read(t, "docs/examples/jdbc-sink.json")), &sink); err != nil {
+		t.Fatal(err)
+	}
+	var told connectSchema
+	if err := json.Unmarshal([]byte(sink.Config["value.converter.schema.content"]), &told); err != nil || len(told.Fields) < 8 {
+		t.Fatalf("%d fields, error %v", len(told.Fields), err)
+	}
+	valuation := read(t, "extract/fact/schema/valuation.json") + read(t, "extract/fact/schema/common.json")
+	for _, name := range told.names() {
+		if !strings.Contains(valuation, `"`+name+`": {`) {
+			t.Errorf("jdbc-sink.json has %q, which no valuation has", name)
+		}
+	}
+	schemas := valuation + read(t, "extract/fact/schema/gigawatt.json") + read(t, "extract/fact/schema/state.json")
+	columns := regexp.MustCompile("[ <]`([a-z_]+)` (?:STRING|INT|DOUBLE|ROW|ARRAY|TIMESTAMP_LTZ\\(3\\)>?[,>])").FindAllStringSubmatch(read(t, "docs/examples/flink.sql"), -1)
+	for _, c := range columns {
+		if c[1] != "key" && !strings.Contains(schemas, `"`+c[1]+`": {`) {
+			t.Errorf("flink.sql has %q, which no fact has", c[1])
+		}
+	}
+	if len(columns) < 40 {
+		t.Errorf("found %d columns in flink.sql", len(columns))
+	}
+}
+
+// connectSchema is a schema of Kafka Connect's JSON converter.
+type connectSchema struct {
+	Field  string
+	Fields []connectSchema
+}
+
+func (s connectSchema) names() []string {
+	var out []string
+	for _, f := range s.Fields {
+		out = append(append(out, f.Field), f.names()...)
+	}
+	return out
+}
