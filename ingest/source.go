@@ -4,6 +4,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 
 	"github.com/gigawire/gigawire/ingest/article"
 )
@@ -34,6 +35,9 @@ type Delivery struct {
 	// with nil, with the reason why an article was not published after all:
 	// that it was before, or that it is too large for a message.
 	SetAside func(*Rejection)
+	// Source names what delivered it, where that is one of many that come
+	// through one Source; else it is empty.
+	Source string
 }
 
 // Rejection says why a document is no article that can be read. It is
@@ -61,3 +65,13 @@ type Record struct {
 	Offset    int64
 	Key       []byte
 }
+
+// Failures are the errors of several sources that come through one Source,
+// which go on beside each other.
+type Failures []error
+
+// Error lists them, a line each.
+func (f Failures) Error() string { return errors.Join(f...).Error() }
+
+// Unwrap returns them.
+func (f Failures) Unwrap() []error { return f }

@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/ingest"
-	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/newsroom"
 	"github.com/gigawire/gigawire/ingest/page"
@@ -99,14 +97,9 @@ func (r *run) sources(memory *seen.Store) ([]ingest.Source, error) {
 		return nil, err
 	}
 	reader := page.New()
-	var sources []ingest.Source
-	for _, c := range r.config.Sources.Feeds {
-		c.Once = r.once
-		f, err := feed.New(c, feed.Deps{Fetcher: fetcher, Memory: memory, Reader: reader, Log: r.log(), Now: time.Now})
-		if err != nil {
-			return nil, err
-		}
-		sources = append(sources, f)
+	sources, err := r.polled(fetcher, reader, memory)
+	if err != nil {
+		return nil, err
 	}
 	brought, err := r.brought(reader, memory)
 	if err != nil {

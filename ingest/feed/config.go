@@ -11,16 +11,14 @@ type Config struct {
 	URL string `yaml:"url"`
 	// Name names the source, the feed's title where it is empty.
 	Name string `yaml:"name"`
-	// Interval is the time between two looks at the feed.
+	// Interval is the time between two looks at the feed, give or take a
+	// tenth; 0 lets the feed's own rhythm decide.
 	Interval time.Duration `yaml:"interval"`
 	// Content takes the text that the feed itself carries and fetches no page.
 	Content bool `yaml:"content"`
 	// Once ends the source when each item that the feed has now is taken in.
 	Once bool `yaml:"-"`
 }
-
-// DefaultInterval is how often a feed is looked at that says nothing else.
-const DefaultInterval = 15 * time.Minute
 
 // Validate returns an error that says what to do.
 func (c Config) Validate() error {

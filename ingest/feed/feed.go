@@ -1,4 +1,5 @@
-// Package feed takes in the articles that an RSS, Atom or JSON feed lists.
+// Package feed takes in the articles that an RSS, Atom or JSON feed lists. A
+// feed is polled in its own rhythm or, where it offers a hub, told of news.
 package feed
 
 import (
@@ -8,44 +9,56 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/mmcdole/gofeed"
-
-	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/fetch"
-	"github.com/gigawire/gigawire/ingest/page"
+	"github.com/gigawire/gigawire/ingest/poll"
+	"github.com/gigawire/gigawire/ingest/visit"
 )
 
-// Fetcher gets feeds and pages.
+// Fetcher gets feeds.
 type Fetcher interface {
 	Get(ctx context.Context, address, etag, lastModified string) (*fetch.Response, error)
 }
 
-// Memory knows which items were taken in.
-type Memory interface {
-	Has(key string) bool
-	Add(key string) error
+// Notes keeps the state of a feed across restarts.
+type Notes interface {
+	Note(key string) []byte
+	SetNote(key string, value []byte) error
 }
 
-// Feed is a source of the articles of one feed.
-type Feed struct {
-	config             Config
-	deps               Deps
-	items              []*gofeed.Item // still to be delivered
-	later              []*gofeed.Item // whose pages are to be tried again
-	tried              map[string]int // how often, by key
-	etag, lastModified string
-	looked             bool
-	failures           int // to read the feed, one after the other
+// Hub has WebSub hubs tell of news. It may be used by several goroutines.
+type Hub interface {
+	// Subscribe asks a hub to distribute what is new on a topic, unless it was
+	// asked lately, and returns until when it does, the zero time where it has
+	// not said so yet.
+	Subscribe(ctx context.Context, hub, topic string) (time.Time, error)
+	// Listen names what is called with each body that comes for a topic.
+	Listen(topic string, receive func(body []byte, contentType string))
 }
 
 // Deps are what a feed works with.
 type Deps struct {
 	Fetcher Fetcher
-	Memory  Memory
-	Reader  *page.Reader
-	Log     *slog.Logger
-	// Now tells the time that goes into Article.Fetched.
+	Visitor *visit.Visitor
+	Notes   Notes
+	// Hub is nil where nobody can reach us.
+	Hub Hub
+	// Wake makes the feed due at once; it is called when a hub tells of news.
+	Wake func(poll.Task)
+	Log  *slog.Logger
+	// Now tells the time.
 	Now func() time.Time
+}
+
+// Feed is the poll.Task of one feed.
+type Feed struct {
+	config Config
+	deps   Deps
+	state  state
+	queue  *visit.Queue
+	mail   mailbox // what a hub distributed
+	due    time.Time
+	looked bool
+	more   bool // the queue had no room for all entries
 }
 
 // New returns a feed.
@@ -53,84 +66,62 @@ func New(c Config, d Deps) (*Feed, error) {
 	if err := c.Validate(); err != nil {
 		return nil, fmt.Errorf("making feed: %w", err)
 	}
-	if c.Interval == 0 {
-		c.Interval = DefaultInterval
-	}
-	return &Feed{config: c, deps: d, tried: map[string]int{}}, nil
+	f := &Feed{config: c, deps: d, queue: visit.NewQueue(d.Visitor, c.Once)}
+	f.recall()
+	return f, nil
 }
 
 // Name returns the feed's name.
 func (f *Feed) Name() string {
-	if f.config.Name != "" {
+	switch {
+	case f.config.Name != "":
 		return f.config.Name
+	case f.state.Title != "":
+		return f.state.Title
 	}
 	return f.config.URL
 }
 
-// Close does nothing.
-func (f *Feed) Close() error { return nil }
-
-// Next returns the next item that was not taken in before. A feed that cannot
-// be read is looked at again after a while, or ends the source where it is
-// looked at only once.
-func (f *Feed) Next(ctx context.Context) (ingest.Delivery, error) {
-	for {
-		for len(f.items) > 0 {
-			item := f.items[0]
-			f.items = f.items[1:]
-			if d, ok, err := f.deliver(ctx, item); ok || err != nil {
-				return d, err
-			}
-		}
-		if f.looked && f.config.Once {
-			return ingest.Delivery{}, io.EOF
-		}
-		if err := f.look(ctx); err != nil {
-			return ingest.Delivery{}, err
-		}
+// address returns where the feed is by now.
+func (f *Feed) address() string {
+	if f.state.Moved != "" {
+		return f.state.Moved
 	}
+	return f.config.URL
 }
 
-// look waits until the feed is due and reads it. The items that are to be
-// tried again come first, for a feed that did not change lists none.
-func (f *Feed) look(ctx context.Context) error {
-	if f.looked {
-		if err := wait(ctx, f.due()); err != nil {
-			return err
-		}
+// Address returns that of the page or feed that the next step fetches.
+func (f *Feed) Address() string {
+	f.queue.Revive()
+	if f.queue.Len() > 0 {
+		return f.queue.Address()
 	}
-	f.looked = true
-	items, err := f.read(ctx)
+	return f.address()
+}
+
+// Step takes in the next entry or, where none waits, looks at the feed if it is
+// due. A feed that cannot be read is looked at again after a while or, where
+// it is looked at only once, fails.
+func (f *Feed) Step(ctx context.Context, out poll.Out) (time.Time, error) {
+	f.queue.Revive()
+	var err error
 	switch {
-	case err == nil:
-		f.failures = 0
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case f.config.Once:
-		return fmt.Errorf("reading feed: %w", err)
-	default:
-		f.failures++
-		f.deps.Log.Warn("reading feed", "url", f.config.URL, "error", err, "again_in", f.due())
+	case f.open():
+	case f.queue.Len() > 0:
+		err = f.queue.Step(ctx, out.Deliver)
+	case !f.due.After(f.deps.Now()):
+		err = f.look(ctx)
 	}
-	f.queue(items)
-	return nil
+	if err == nil && f.config.Once && f.looked && f.queue.Len() == 0 && !f.more {
+		err = io.EOF
+	}
+	return f.next(), err
 }
 
-// maxInterval bounds how rarely a failing feed is looked at.
-const maxInterval = 6 * time.Hour
-
-// due is the time until the next look: twice as long after each failure.
-func (f *Feed) due() time.Duration {
-	return max(f.config.Interval, min(f.config.Interval<<min(f.failures, 10), maxInterval))
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
+// next returns when the next step is due.
+func (f *Feed) next() time.Time {
+	if at, waiting := f.queue.Due(); waiting && at.Before(f.due) {
+		return at
 	}
+	return f.due
 }

@@ -11,10 +11,10 @@ import (
 )
 
 const (
-	rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>The Dispatch</title>
+	rssFeed = `<?xml version="1.0"?><rss version="2.0"><channel><title>The Dispatch</title>
 <item><title>Acme buys Bolt</title><link>SITE/news/1</link><guid isPermaLink="false">1</guid><pubDate>Mon, 02 Mar 2026 07:00:00 GMT</pubDate></item>
 <item><title>Bolt says no</title><link>/news/2</link><guid>tag:dispatch,2026:2</guid></item></channel></rss>`
-	atom = `<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Dispatch</title>
+	atomFeed = `<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Dispatch</title>
 <entry><title>Acme buys Bolt</title><id>tag:1</id><link rel="alternate" href="SITE/news/1"/><published>2026-03-02T07:00:00Z</published></entry>
 <entry><title>Bolt says no</title><id>tag:2</id><link href="SITE/news/2"/></entry></feed>`
 	jsonFeed = `{"version":"https://jsonfeed.org/version/1.1","title":"The Dispatch","items":[
@@ -28,11 +28,11 @@ func news(t *testing.T, feed document) *site {
 
 // TestEachFormOfFeedGivesItsPages, in order, completed with what the feed says.
 func TestEachFormOfFeedGivesItsPages(t *testing.T) {
-	for name, body := range map[string]string{"rss": rss, "atom": atom, "json": jsonFeed} {
+	for name, body := range map[string]string{"rss": rssFeed, "atom": atomFeed, "json": jsonFeed} {
 		t.Run(name, func(t *testing.T) {
-			s, m := news(t, document{body: body}), &memory{}
-			f := s.follow(t, Config{Once: true}, m)
-			got := takeAll(t, f)
+			s, desk := news(t, document{body: body}), newDesk()
+			f := s.follow(t, Config{Once: true}, desk)
+			got := desk.takeAll(t, f)
 			if len(got) != 2 || got[0].Rejection != nil || got[1].Rejection != nil || f.Name() != "The Dispatch" {
 				t.Fatalf("%d deliveries of %q: %+v", len(got), f.Name(), got)
 			}
@@ -43,7 +43,7 @@ func TestEachFormOfFeedGivesItsPages(t *testing.T) {
 			if a.Published.Format("2006-01-02 15:04") != "2026-03-02 07:00" || a.Fetched.Format("15:04:05.000") != "08:00:00.000" {
 				t.Errorf("published %v, fetched %v", a.Published, a.Fetched)
 			}
-			if again := takeAll(t, s.follow(t, Config{Once: true}, m)); len(again) > 0 || s.visits("/news/1") != 1 {
+			if again := desk.takeAll(t, s.follow(t, Config{Once: true}, desk)); len(again) > 0 || s.visits("/news/1") != 1 {
 				t.Errorf("a second run takes in %d and fetches a page %d times", len(again), s.visits("/news/1"))
 			}
 		})
@@ -53,40 +53,37 @@ func TestEachFormOfFeedGivesItsPages(t *testing.T) {
 // TestItemIsRememberedOnlyWhenItIsSafe: what could not be written is taken in
 // again.
 func TestItemIsRememberedOnlyWhenItIsSafe(t *testing.T) {
-	s, m := news(t, document{body: rss}), &memory{}
-	d, err := s.follow(t, Config{Once: true}, m).Next(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	s, desk := news(t, document{body: rssFeed}), newDesk()
+	var out tray
+	f := s.follow(t, Config{Once: true}, desk)
+	for len(out.deliveries) == 0 {
+		if _, err := f.Step(t.Context(), &out); err != nil {
+			t.Fatal(err)
+		}
 	}
-	d.Ack(errors.New("the broker is down"))
-	if got := takeAll(t, s.follow(t, Config{Once: true}, m)); len(got) != 2 {
+	out.deliveries[0].Ack(errors.New("the broker is down"))
+	if got := desk.takeAll(t, s.follow(t, Config{Once: true}, desk)); len(got) != 2 {
 		t.Errorf("%d items, want both", len(got))
 	}
 }
 
 // TestItemsOfTwoFeedsAreApart though both number theirs from 1.
 func TestItemsOfTwoFeedsAreApart(t *testing.T) {
-	s, m := news(t, document{body: rss}), &memory{}
+	s, desk := news(t, document{body: rssFeed}), newDesk()
 	s.set("/other", document{body: `<rss><channel><item><title>Third</title><link>/news/3</link><guid isPermaLink="false">1</guid></item></channel></rss>`})
 	s.set("/news/3", pageOf("A third story"))
-	takeAll(t, s.follow(t, Config{Once: true}, m))
-	if got := takeAll(t, s.follow(t, Config{URL: s.server.URL + "/other", Once: true}, m)); len(got) != 1 || got[0].Article.Title != "A third story" {
+	desk.takeAll(t, s.follow(t, Config{Once: true}, desk))
+	if got := desk.takeAll(t, s.follow(t, Config{URL: s.server.URL + "/other", Once: true}, desk)); len(got) != 1 || got[0].Article.Title != "A third story" {
 		t.Errorf("the other feed gives %+v", got)
 	}
 }
 
 // TestEachItemIsTakenInOnce though the feed lists it twice.
 func TestEachItemIsTakenInOnce(t *testing.T) {
-	twice := strings.Replace(rss, "</channel>", `<item><link>/news/2</link><guid>tag:dispatch,2026:2</guid></item></channel>`, 1)
+	twice := strings.Replace(rssFeed, "</channel>", `<item><link>/news/2</link><guid>tag:dispatch,2026:2</guid></item></channel>`, 1)
 	s := news(t, document{body: twice})
-	f := s.follow(t, Config{Once: true}, &memory{})
-	for range 2 { // not acknowledged in between
-		if _, err := f.Next(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if rest := takeAll(t, f); len(rest) > 0 {
-		t.Errorf("there came %d more", len(rest))
+	if got := takeOnce(t, s, Config{Once: true}); len(got) != 2 {
+		t.Errorf("it is taken in %d times", len(got)-1)
 	}
 }
 
@@ -107,9 +104,9 @@ func TestPageThatFailsDisturbsNoOther(t *testing.T) {
 		"too much": {document{body: strings.Repeat("a", 6<<20)}, ingest.ReasonTooLarge, "max_body_bytes"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := news(t, document{body: rss})
+			s := news(t, document{body: rssFeed})
 			s.set("/news/1", c.page)
-			got := takeAll(t, s.follow(t, Config{Once: true}, &memory{}))
+			got := takeOnce(t, s, Config{Once: true})
 			if len(got) != 2 || got[0].Rejection == nil || got[1].Article.Title != "Bolt says no" {
 				t.Fatalf("deliveries %+v", got)
 			}
@@ -126,20 +123,20 @@ func TestPageThatFailsDisturbsNoOther(t *testing.T) {
 func TestFeedThatCannotBeReadSaysWhy(t *testing.T) {
 	for said, d := range map[string]document{
 		"404 Not Found": {status: http.StatusNotFound},
-		"this is no RSS, Atom or JSON feed: failed to detect feed type: name the address of the feed itself": pageOf("A page"),
-		"this is no RSS, Atom or JSON feed: XML syntax error":                                                {body: rss[:300]},
-		"the document is empty": {},
-		`"klingon"`:             {contentType: "text/xml; charset=klingon", body: strings.Replace(rss, "Acme", "Acm\xe9", 1)},
+		"this is no RSS, Atom or JSON feed: failed to detect feed type: name the address of the feed itself, or that of its site under sources.sites": pageOf("A page"),
+		"this is no RSS, Atom or JSON feed: XML syntax error": {body: rssFeed[:200]},
+		"the document is empty":                               {},
+		`"klingon"`:                                           {contentType: "text/xml; charset=klingon", body: strings.Replace(rssFeed, "Acme", "Acm\xe9", 1)},
 	} {
 		s := news(t, d)
-		_, err := s.follow(t, Config{Once: true}, &memory{}).Next(t.Context())
+		_, err := s.follow(t, Config{Once: true}, newDesk()).Step(t.Context(), &tray{})
 		if err == nil || !strings.Contains(err.Error(), said) || strings.Count(err.Error(), s.server.URL+"/feed") != 1 {
 			t.Errorf("error %q, want one that says %q and the feed's address once", err, said)
 		}
 	}
 	gone := newSite(t, nil)
 	gone.server.Close()
-	_, err := gone.follow(t, Config{Once: true}, &memory{}).Next(t.Context())
+	_, err := gone.follow(t, Config{Once: true}, newDesk()).Step(t.Context(), &tray{})
 	if err == nil || !strings.Contains(err.Error(), "connection refused") {
 		t.Errorf("error %v", err)
 	}
@@ -148,21 +145,22 @@ func TestFeedThatCannotBeReadSaysWhy(t *testing.T) {
 // TestFeedsAreReadAsTheyAre: with wrong labels and declarations, and with XML
 // that is not quite right.
 func TestFeedsAreReadAsTheyAre(t *testing.T) {
-	latin := strings.ReplaceAll(rss, "Dispatch", "D\xe9p\xeache")
+	latin := strings.ReplaceAll(rssFeed, "Dispatch", "D\xe9p\xeache")
 	declared := strings.Replace(latin, `version="1.0"`, `version="1.0" encoding="ISO-8859-1"`, 1)
 	for name, d := range map[string]document{
-		"utf-8 with a wrong label":       {contentType: "text/xml; charset=iso-8859-1", body: strings.ReplaceAll(rss, "Dispatch", "Dépêche")},
-		"utf-8 with a wrong declaration": {body: strings.Replace(strings.ReplaceAll(rss, "Dispatch", "Dépêche"), `"1.0"`, `"1.0" encoding="ISO-8859-1"`, 1)},
+		"utf-8 with a wrong label":       {contentType: "text/xml; charset=iso-8859-1", body: strings.ReplaceAll(rssFeed, "Dispatch", "Dépêche")},
+		"utf-8 with a wrong declaration": {body: strings.Replace(strings.ReplaceAll(rssFeed, "Dispatch", "Dépêche"), `"1.0"`, `"1.0" encoding="ISO-8859-1"`, 1)},
 		"latin-1 with a label":           {contentType: "application/rss+xml; charset=iso-8859-1", body: latin},
 		"latin-1 with a declaration":     {body: declared},
 		"latin-1 with neither":           {body: latin},
-		"a mark before it":               {body: "\xef\xbb\xbf" + strings.ReplaceAll(rss, "Dispatch", "Dépêche")},
-		"a blank line before it":         {body: "\n " + strings.ReplaceAll(rss, "Dispatch", "Dépêche")},
-		"a bare ampersand":               {body: strings.ReplaceAll(strings.ReplaceAll(rss, "Dispatch", "Dépêche"), "buys", "& partners buy")},
-		"the name of a page":             {contentType: "text/html", body: strings.ReplaceAll(rss, "Dispatch", "Dépêche")},
+		"a mark before it":               {body: "\xef\xbb\xbf" + strings.ReplaceAll(rssFeed, "Dispatch", "Dépêche")},
+		"a blank line before it":         {body: "\n " + strings.ReplaceAll(rssFeed, "Dispatch", "Dépêche")},
+		"a bare ampersand":               {body: strings.ReplaceAll(strings.ReplaceAll(rssFeed, "Dispatch", "Dépêche"), "buys", "& partners buy")},
+		"the name of a page":             {contentType: "text/html", body: strings.ReplaceAll(rssFeed, "Dispatch", "Dépêche")},
 	} {
-		f := news(t, d).follow(t, Config{Once: true}, &memory{})
-		if got := takeAll(t, f); len(got) != 2 || f.Name() != "The Dépêche" {
+		desk := newDesk()
+		f := news(t, d).follow(t, Config{Once: true}, desk)
+		if got := desk.takeAll(t, f); len(got) != 2 || f.Name() != "The Dépêche" {
 			t.Errorf("%s: %d items of %q", name, len(got), f.Name())
 		}
 	}
@@ -177,11 +175,11 @@ func TestConfigIsValidated(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{rss, atom, jsonFeed, rss[:200], "<rss><channel><item><guid>", "{}", "<feed><entry/></feed>"} {
+	for _, seed := range []string{rssFeed, atomFeed, jsonFeed, rssFeed[:200], "<rss><channel><item><guid>", "{}", "<feed><entry/></feed>"} {
 		f.Add([]byte(seed), "text/xml")
 	}
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
-		parsed, err := parse(body, contentType)
+		parsed, _, err := parse(body, contentType)
 		if err != nil && ingest.Reason(err) == ingest.ReasonFetch {
 			t.Errorf("error %v stands for no reason of a document", err)
 		}
@@ -190,9 +188,16 @@ func FuzzParse(f *testing.F) {
 		}
 		source := &Feed{config: Config{URL: "http://dispatch.example/feed"}}
 		for _, item := range parsed.Items {
-			if source.key(item) == "" || strings.Contains(address(item, ""), fmt.Sprintf("%c", 0)) {
+			if source.key(item) == "" || strings.Contains(absolute(item, ""), fmt.Sprintf("%c", 0)) {
 				t.Errorf("item %+v has no key", item)
 			}
 		}
 	})
+}
+
+// takeOnce takes in a feed of the site that nobody has looked at before.
+func takeOnce(t *testing.T, s *site, c Config) []ingest.Delivery {
+	t.Helper()
+	desk := newDesk()
+	return desk.takeAll(t, s.follow(t, c, desk))
 }

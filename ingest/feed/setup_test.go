@@ -10,12 +10,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/page"
+	"github.com/gigawire/gigawire/ingest/poll"
+	"github.com/gigawire/gigawire/ingest/visit"
 )
 
 // memory remembers keys.
@@ -38,6 +39,7 @@ type document struct {
 	status             int // 0 for 200
 	contentType, body  string
 	etag, lastModified string
+	header             http.Header
 }
 
 func newSite(t *testing.T, pages map[string]document) *site {
@@ -66,6 +68,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set(key, value)
 		}
 	}
+	for key, values := range d.header {
+		w.Header().Set(key, strings.ReplaceAll(values[0], "SITE", s.server.URL))
+	}
 	if d.status != 0 {
 		w.WriteHeader(d.status)
 	}
@@ -91,8 +96,32 @@ func (s *site) visits(path string) int {
 	return n
 }
 
+// notes keeps notes.
+type notes struct{ values sync.Map }
+
+func (n *notes) Note(key string) []byte {
+	value, _ := n.values.Load(key)
+	data, _ := value.([]byte)
+	return data
+}
+
+func (n *notes) SetNote(key string, value []byte) error { n.values.Store(key, value); return nil }
+
+// desk is where a feed is followed: what outlives a restart, and a clock that
+// goes on as steps become due.
+type desk struct {
+	memory memory
+	notes  notes
+	at     time.Time
+	hub    Hub
+	log    strings.Builder
+	woken  int
+}
+
+func newDesk() *desk { return &desk{at: time.Date(2026, 3, 2, 8, 0, 0, 5, time.UTC)} }
+
 // follow returns a feed of the site, which asks once for what fails.
-func (s *site) follow(t *testing.T, c Config, m Memory) *Feed {
+func (s *site) follow(t *testing.T, c Config, d *desk) *Feed {
 	t.Helper()
 	settings := fetch.DefaultConfig()
 	settings.AllowHosts = []string{strings.TrimPrefix(s.server.URL, "http://")}
@@ -104,14 +133,16 @@ func (s *site) follow(t *testing.T, c Config, m Memory) *Feed {
 	if c.URL == "" {
 		c.URL = s.server.URL + "/feed"
 	}
-	return newFeed(t, c, fetcher, m)
+	return d.follow(t, c, fetcher)
 }
 
-func newFeed(t *testing.T, c Config, fetcher Fetcher, m Memory) *Feed {
+func (d *desk) follow(t *testing.T, c Config, fetcher Fetcher) *Feed {
 	t.Helper()
+	log := slog.New(slog.NewTextHandler(&d.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	now := func() time.Time { return d.at }
 	f, err := New(c, Deps{
-		Fetcher: fetcher, Memory: m, Reader: page.New(), Log: slog.New(slog.DiscardHandler),
-		Now: func() time.Time { return time.Date(2026, 3, 2, 8, 0, 0, 5, time.UTC) },
+		Fetcher: fetcher, Notes: &d.notes, Hub: d.hub, Wake: func(poll.Task) { d.woken++ }, Log: log, Now: now,
+		Visitor: visit.New(visit.Deps{Fetcher: fetcher, Memory: &d.memory, Reader: page.New(), Log: log, Now: now}),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -119,31 +150,61 @@ func newFeed(t *testing.T, c Config, fetcher Fetcher, m Memory) *Feed {
 	return f
 }
 
+// tray takes what is delivered.
+type tray struct{ deliveries []ingest.Delivery }
+
+func (o *tray) Add(poll.Task) {}
+func (o *tray) Deliver(_ context.Context, d ingest.Delivery) error {
+	o.deliveries = append(o.deliveries, d)
+	return nil
+}
+
 // takeAll takes in a feed that is looked at once, to its end.
-func takeAll(t *testing.T, f *Feed) []ingest.Delivery {
+func (d *desk) takeAll(t *testing.T, f *Feed) []ingest.Delivery {
 	t.Helper()
-	var out []ingest.Delivery
-	for {
-		d, err := f.Next(t.Context())
+	var out tray
+	for range 10_000 {
+		_, err := f.Step(t.Context(), &out)
+		for _, d := range out.deliveries {
+			if d.Ack != nil {
+				d.Ack(nil)
+			}
+		}
 		if errors.Is(err, io.EOF) {
-			return out
+			return out.deliveries
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Ack(nil)
-		out = append(out, d)
 	}
+	t.Fatal("it does not end")
+	return nil
 }
 
-// inBubble runs a test whose time passes when all wait.
-func inBubble(t *testing.T, test func(t *testing.T, ctx context.Context)) {
+// until steps through a feed, acknowledging all, until time has gone by, and
+// returns what was delivered.
+func (d *desk) until(t *testing.T, f *Feed, gone time.Duration) []ingest.Delivery {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), 30*24*time.Hour)
-		defer cancel()
-		test(t, ctx)
-	})
+	end := d.at.Add(gone)
+	var all []ingest.Delivery
+	for {
+		var out tray
+		due, err := f.Step(t.Context(), &out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range out.deliveries {
+			d.Ack(nil)
+		}
+		all = append(all, out.deliveries...)
+		if due.After(end) {
+			d.at = end
+			return all
+		}
+		if due.After(d.at) {
+			d.at = due
+		}
+	}
 }
 
 // pageOf returns a page with a text that tells it from others.

@@ -174,6 +174,26 @@ func TestIngestGoesOnBesideASourceThatFails(t *testing.T) {
 	}
 }
 
+// TestIngestCountsEachOfManyThatFail, and what each of many delivers under its
+// own name.
+func TestIngestCountsEachOfManyThatFail(t *testing.T) {
+	var a acks
+	many := &script{name: "polling", last: ingest.Failures{errors.New("no feed here"), errors.New("nor here")}}
+	for _, source := range []string{"The Dispatch", ""} {
+		d := a.article(source)
+		d.Source = source
+		many.deliveries = append(many.deliveries, d)
+	}
+	stage, _, _ := newIngest(many)
+	if err := stage.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	totals := stage.Counts.Totals()
+	if totals.FailedSources != 2 || totals.Received["The Dispatch"] != 1 || totals.Received["polling"] != 1 {
+		t.Errorf("totals %+v", totals)
+	}
+}
+
 // TestIngestEndsWithItsContext though its sources would stay.
 func TestIngestEndsWithItsContext(t *testing.T) {
 	var a acks

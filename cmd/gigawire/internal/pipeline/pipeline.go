@@ -3,6 +3,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -89,16 +90,26 @@ func (s *Ingest) drain(ctx context.Context, source ingest.Source, out chan<- del
 		case ctx.Err() != nil || ended(err):
 			return nil
 		default:
-			s.Counts.failedSource()
-			s.Log.Error("a source failed", "source", source.Name(), "error", err)
+			s.failed(source.Name(), err)
 			return nil
 		}
 		select {
-		case out <- delivery{d, source.Name()}:
+		case out <- delivery{d, cmp.Or(d.Source, source.Name())}:
 		case <-ctx.Done():
 			d.Ack(errAbandoned)
 			return nil
 		}
+	}
+}
+
+// failed counts and logs what failed: a source, or several that came through
+// one.
+func (s *Ingest) failed(source string, err error) {
+	failures := ingest.Failures{err}
+	errors.As(err, &failures)
+	for _, err := range failures {
+		s.Counts.failedSource()
+		s.Log.Error("a source failed", "source", source, "error", err)
 	}
 }
 

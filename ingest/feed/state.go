@@ -1,0 +1,61 @@
+package feed
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/gigawire/gigawire/ingest/poll"
+)
+
+// state is what is known of a feed, and kept across restarts.
+type state struct {
+	// Title is the feed's own.
+	Title string `json:"title,omitempty"`
+	// Moved is where it has moved to for good, empty for nowhere.
+	Moved string `json:"moved,omitempty"`
+	// ETag and LastModified are those of what was read last.
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"`
+	// Polled is when it was read last.
+	Polled time.Time   `json:"polled,omitzero"`
+	Rhythm poll.Rhythm `json:"rhythm,omitzero"`
+	// Hub and Topic are those of its WebSub subscription, empty for none.
+	Hub   string `json:"hub,omitempty"`
+	Topic string `json:"topic,omitempty"`
+}
+
+func (f *Feed) noteKey() string { return "feed\x00" + f.config.URL }
+
+// recall takes up the state that was noted, and with it the time at which the
+// feed is due: a restart is no reason to ask for it.
+func (f *Feed) recall() {
+	if data := f.deps.Notes.Note(f.noteKey()); data != nil {
+		if err := json.Unmarshal(data, &f.state); err != nil {
+			f.deps.Log.Warn("the noted state of a feed cannot be read: it is read anew", "url", f.config.URL, "error", err)
+			f.state = state{}
+		}
+	}
+	f.state.Rhythm.Fixed = f.config.Interval
+	if !f.state.Polled.IsZero() && !f.config.Once {
+		f.due = f.state.Polled.Add(poll.Jitter(f.state.Rhythm.Interval()))
+	}
+	if f.state.Topic != "" {
+		f.listen()
+	}
+}
+
+// note notes the state as soon as all entries that it knows of are safe. Until
+// then a restart reads the feed as the last noted state says, and so finds
+// them again.
+func (f *Feed) note() {
+	data, err := json.Marshal(f.state)
+	if err != nil {
+		f.deps.Log.Error("encoding the state of a feed", "url", f.config.URL, "error", err)
+		return
+	}
+	f.queue.WhenSettled(func() {
+		if err := f.deps.Notes.SetNote(f.noteKey(), data); err != nil {
+			f.deps.Log.Error("noting the state of a feed", "url", f.config.URL, "error", err)
+		}
+	})
+}
