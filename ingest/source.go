@@ -58,12 +58,19 @@ type Rejection struct {
 	Record *Record
 }
 
-// Record is the place of a document on a topic of Kafka, and its key.
+// Record is the place of a document on a topic of Kafka, and what came with it.
 type Record struct {
 	Topic     string
 	Partition int
 	Offset    int64
 	Key       []byte
+	Headers   []Header
+}
+
+// Header is a header of a record.
+type Header struct {
+	Key   string
+	Value []byte
 }
 
 // Failures are the errors of several sources that come through one Source,

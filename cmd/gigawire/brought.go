@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/ingest/page"
@@ -12,8 +13,8 @@ import (
 	"github.com/gigawire/gigawire/ingest/seen"
 )
 
-// brought opens the sources of what others bring to us: files, and what is
-// pushed.
+// brought opens the sources of what others bring to us: files, raw documents
+// on topics, and what is pushed.
 func (r *run) brought(reader *page.Reader, memory *seen.Store) ([]ingest.Source, error) {
 	var sources []ingest.Source
 	if len(r.config.Sources.Paths) > 0 {
@@ -23,7 +24,11 @@ func (r *run) brought(reader *page.Reader, memory *seen.Store) ([]ingest.Source,
 		}
 		sources = append(sources, f)
 	}
-	pushed, err := r.pushed(reader, memory)
+	documents := raw.New(reader, time.Now)
+	for _, t := range r.config.Sources.Topics {
+		sources = append(sources, pipeline.NewTopic(r.client, t.GroupOrDefault(), t.Topic, documents, r.once))
+	}
+	pushed, err := r.pushed(documents, memory)
 	if err != nil || pushed == nil {
 		return sources, err
 	}
@@ -36,7 +41,7 @@ const answersKept = 64 << 20
 
 // pushed starts the server of articles that are sent, nil for none. With
 // --once there is none, for it would never be drained.
-func (r *run) pushed(reader *page.Reader, memory *seen.Store) (ingest.Source, error) {
+func (r *run) pushed(reader *raw.Reader, memory *seen.Store) (ingest.Source, error) {
 	c := r.config.Sources.Push
 	if !c.Enabled() {
 		return nil, nil
@@ -50,7 +55,7 @@ func (r *run) pushed(reader *page.Reader, memory *seen.Store) (ingest.Source, er
 		return nil, err
 	}
 	server, err := push.Listen(c, push.Deps{
-		Reader: raw.New(reader, time.Now), Answers: answers,
+		Reader: reader, Answers: answers,
 		Articles: r.config.Kafka.ArticlesTopic(), Dead: r.config.Kafka.DeadTopic(), Log: r.log(),
 	})
 	if err != nil {

@@ -32,6 +32,9 @@ type Config struct {
 	// than Replication, so that one broker may be away.
 	MinInSync int       `yaml:"min_insync_replicas"`
 	Retention Retention `yaml:"retention"`
+	// Raw are the topics that others write documents to. Those that are missing
+	// are created, of the others nothing is asked.
+	Raw []string `yaml:"-"`
 	// Compression is "none", "gzip", "snappy", "lz4" or "zstd".
 	Compression string `yaml:"compression"`
 	// MaxMessage is how large a message may be, in bytes before compression.

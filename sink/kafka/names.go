@@ -33,13 +33,13 @@ func plurals() map[fact.Type]string {
 }
 
 // TopicNames returns the names of all topics: articles, dead letters, then
-// facts in the order of fact.Types, and states.
+// facts in the order of fact.Types, states, and those of raw documents.
 func (c Config) TopicNames() []string {
 	names := []string{c.ArticlesTopic(), c.DeadTopic()}
 	for _, t := range fact.Types() {
 		names = append(names, c.FactsTopic(t))
 	}
-	return append(names, c.StateTopic())
+	return append(append(names, c.StateTopic()), c.Raw...)
 }
 
 // checkPrefix wants no underscore, which Kafka's metrics do not tell from a

@@ -2,6 +2,7 @@ package kafka
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -70,12 +71,12 @@ func (c Config) settings(topic string) []setting {
 // key, or all for some time.
 func (c Config) keeping(topic string) []setting {
 	kept, key := c.Retention.Facts, "facts"
-	switch topic {
-	case c.StateTopic():
+	switch {
+	case topic == c.StateTopic():
 		return []setting{{name: "cleanup.policy", value: "compact"}}
-	case c.ArticlesTopic():
+	case topic == c.ArticlesTopic(), c.isRaw(topic):
 		kept, key = c.Retention.Articles, "articles"
-	case c.DeadTopic():
+	case topic == c.DeadTopic():
 		kept, key = c.Retention.Dead, "dead"
 	}
 	return []setting{
@@ -84,6 +85,8 @@ func (c Config) keeping(topic string) []setting {
 		{name: "retention.bytes", value: "-1"},
 	}
 }
+
+func (c Config) isRaw(topic string) bool { return slices.Contains(c.Raw, topic) }
 
 // brokersMaxMessage is what brokers take unless they are told otherwise.
 const brokersMaxMessage = 1<<20 + 12
@@ -118,6 +121,9 @@ func (s setting) difference(has string) string {
 func (c Config) Differences(t Topic) []string {
 	if t.Missing {
 		return []string{"is not there: create it with gigawire topics --create"}
+	}
+	if c.isRaw(t.Name) {
+		return nil
 	}
 	var lines []string
 	if t.Partitions != c.Partitions {

@@ -40,6 +40,7 @@ func Parse(path string, data []byte, settings []string) (Config, error) {
 	if err := c.Validate(); err != nil {
 		return c, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
+	c.Kafka.Raw = c.Sources.topicNames()
 	return c, nil
 }
 

@@ -181,6 +181,9 @@ func letterOf(r *ingest.Rejection) sink.DeadLetter {
 	}
 	if from := r.Record; from != nil {
 		l.Key, l.Topic, l.Partition, l.Offset = from.Key, from.Topic, from.Partition, from.Offset
+		for _, h := range from.Headers {
+			l.Headers = append(l.Headers, sink.Header(h))
+		}
 	}
 	return l
 }
