@@ -15,7 +15,6 @@ import (
 	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/sink"
-	"github.com/gigawire/gigawire/sink/ndjson"
 )
 
 // backfill is one call of the command.
@@ -26,7 +25,7 @@ type backfill struct {
 	to, state  string
 	extractor  *extract.Extractor
 	source     *files.Files
-	out        *ndjson.Writer
+	out        factsFile
 	checkpoint *checkpoint
 	progress   *progress
 }
@@ -34,24 +33,26 @@ type backfill struct {
 func newBackfill(a *app) *cobra.Command {
 	b := &backfill{app: a}
 	c := &cobra.Command{
-		Use:   "backfill PATH... --to FILE.ndjson",
+		Use:   "backfill PATH... --to FILE",
 		Short: "Read an archive into a file of facts, and go on after a crash",
 		Long: `Backfill reads the articles in files and directories, as extract does, on all cores and
-without a broker, and writes their facts to a file, one JSON object a line, in the order of
-the articles. What cannot be read is said and passed over.
+without a broker, and writes their facts to a file in the order of the articles: one JSON
+object a line (.ndjson), or a row in a table for DuckDB and pandas (.parquet), which is
+there when all is read. What cannot be read is said and passed over.
 
 It notes as it goes how far it has come. Called again with the same arguments it goes on
 there, after an interrupt, a crash or a power cut, and the file ends up with the facts of each
 document once. Files that were added since, and come later in the order, are read too.`,
 		Example: `  gigawire backfill archive/ --to facts.ndjson
-  gigawire backfill CC-NEWS-2026.warc.gz news-2026.jsonl.gz --to facts.ndjson --state backfill-state`,
+  gigawire backfill CC-NEWS-2026.warc.gz news-2026.jsonl.gz --to facts.ndjson --state backfill-state
+  gigawire backfill news.csv.zst --columns text=story,title=head --to facts.parquet`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			b.paths = args
 			return b.run(c.Context())
 		},
 	}
-	c.Flags().StringVar(&b.to, "to", "", "the `file` of facts, .ndjson")
+	c.Flags().StringVar(&b.to, "to", "", "the `file` of facts, .ndjson or .parquet")
 	c.Flags().StringVar(&b.state, "state", "", "the `directory` that remembers how far it has come (that file's name with .state)")
 	b.written.flags(c)
 	return c
@@ -71,6 +72,9 @@ func (b *backfill) run(ctx context.Context) (err error) {
 	err = errors.Join(err, b.save())
 	b.progress.end(b.checkpoint.Done)
 	if err != nil {
+		return err
+	}
+	if err := b.out.Complete(); err != nil {
 		return err
 	}
 	return b.checkpoint.Done.err()
@@ -97,7 +101,7 @@ func (b *backfill) open(open *closers) (err error) {
 	if err := b.checkpoint.save(); err != nil {
 		return err
 	}
-	if b.out, err = ndjson.Resume(b.to, b.checkpoint.Size); err != nil {
+	if b.out, err = b.openFacts(); err != nil {
 		return err
 	}
 	open.add(b.out)
@@ -127,9 +131,6 @@ func (b *backfill) read(d files.Document) *filled {
 	return f
 }
 
-// between is the time from one checkpoint to the next: what a crash repeats.
-const between = 200 * time.Millisecond
-
 func (b *backfill) write(f *filled) error {
 	var unwritable *sink.RejectedError
 	if err := b.out.Write(context.Background(), f.facts); errors.As(err, &unwritable) {
@@ -143,7 +144,7 @@ func (b *backfill) write(f *filled) error {
 	b.checkpoint.Done.count(f)
 	b.checkpoint.At = f.document.Position
 	b.progress.show(b.checkpoint.Done)
-	if time.Since(b.checkpoint.saved) < between {
+	if time.Since(b.checkpoint.saved) < b.between() {
 		return nil
 	}
 	return b.save()
@@ -151,10 +152,10 @@ func (b *backfill) write(f *filled) error {
 
 // save makes what was written safe, and then notes that it is.
 func (b *backfill) save() error {
-	size, err := b.out.Sync()
+	mark, err := b.out.Sync()
 	if err != nil {
 		return err
 	}
-	b.checkpoint.Size = size
+	b.checkpoint.Size = mark
 	return b.checkpoint.save()
 }

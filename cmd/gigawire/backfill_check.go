@@ -14,8 +14,8 @@ func (b *backfill) check() error {
 	switch {
 	case b.to == "":
 		return fmt.Errorf("%w: say with --to which file the facts go to, such as --to facts.ndjson", errUsage)
-	case !slices.Contains([]string{".ndjson", ".jsonl"}, strings.ToLower(filepath.Ext(b.to))):
-		return fmt.Errorf("%w: --to is %q: name a file that ends in .ndjson", errUsage, b.to)
+	case !isFactsFile(b.to):
+		return fmt.Errorf("%w: --to is %q: name a file that ends in .ndjson or .parquet", errUsage, b.to)
 	case slices.Contains(b.paths, stdin):
 		return fmt.Errorf("%w: standard input cannot be gone on with: pipe into gigawire extract, or name files", errUsage)
 	}

@@ -26,8 +26,8 @@ type job struct {
 // the facts that it counts.
 type checkpoint struct {
 	Job job `json:"job"`
-	// At is the last document that was read, Size the length of the facts of
-	// all up to it, in bytes.
+	// At is the last document that was read, Size how much holds the facts of
+	// all up to it: bytes, or parts of a Parquet file.
 	At   files.Position `json:"at"`
 	Size int64          `json:"size"`
 	Done done           `json:"done"`

@@ -78,14 +78,14 @@ func documentsOf(t *testing.T, d time.Duration) int {
 // before.
 func killBackfill(t *testing.T, facts, in string, random *rand.Rand) bool {
 	t.Helper()
-	before := size(facts)
+	before := onDisk(facts)
 	c := process(t, "backfill", "--to", facts, in)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
-	for size(facts) <= before {
+	for onDisk(facts) <= before {
 		select {
 		case err := <-ended:
 			if err != nil {
@@ -149,7 +149,7 @@ func TestBackfillRefusesWhatWouldLoseFacts(t *testing.T) {
 	run1(t, "", "backfill", in, "--to", to).want(t, exitDone)
 	for said, args := range map[string][]string{
 		"say with --to":                    {in},
-		"name a file that ends in .ndjson": {in, "--to", filepath.Join(dir, "facts.csv")},
+		"that ends in .ndjson or .parquet": {in, "--to", filepath.Join(dir, "facts.csv")},
 		"is there already":                 {in, "--to", foreign},
 		"belongs to another backfill":      {dir, "--to", filepath.Join(t.TempDir(), "new.ndjson"), "--state", to + ".state"},
 		"which is read":                    {dir, "--to", filepath.Join(dir, "more.ndjson")},

@@ -13,8 +13,10 @@ import (
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/render"
 	"github.com/gigawire/gigawire/extract"
+	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/sink/ndjson"
+	"github.com/gigawire/gigawire/sink/parquet"
 )
 
 func newExtract(a *app) *cobra.Command {
@@ -34,7 +36,7 @@ article, {"id", "url", "title", "text"}; positions then count into "text" as it 
   gigawire extract -o ndjson --input jsonl - < articles.jsonl > facts.ndjson`,
 		RunE: func(c *cobra.Command, args []string) error { return e.run(c.Context(), args) },
 	}
-	c.Flags().StringVarP(&e.output, "output", "o", "auto", "table, ndjson, or auto: a table on a terminal")
+	c.Flags().StringVarP(&e.output, "output", "o", "auto", "table, ndjson, parquet, or auto: a table on a terminal, else ndjson")
 	e.written.flags(c)
 	c.Flags().BoolVar(&e.explain, "explain", false, "say which cue, list or weight decided each fact")
 	return c
@@ -49,6 +51,7 @@ type extraction struct {
 	extractor *extract.Extractor
 	style     render.Style
 	rejected  rejections
+	parquet   *parquet.Writer // nil where it is not what is written
 }
 
 func (e *extraction) run(ctx context.Context, args []string) (err error) {
@@ -56,8 +59,14 @@ func (e *extraction) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains([]string{"auto", "table", "ndjson"}, e.output) {
-		return fmt.Errorf("%w: -o is %q: choose table, ndjson or auto", errUsage, e.output)
+	switch {
+	case !slices.Contains([]string{"auto", "table", "ndjson", "parquet"}, e.output):
+		return fmt.Errorf("%w: -o is %q: choose table, ndjson, parquet or auto", errUsage, e.output)
+	case e.output == "parquet" && render.IsTerminal(e.out):
+		return fmt.Errorf("%w: a Parquet file is nothing for a terminal: write > facts.parquet behind it", errUsage)
+	case e.output == "parquet":
+		e.parquet = parquet.New(e.out)
+		defer func() { err = errors.Join(err, e.parquet.Close()) }()
 	}
 	e.style = render.StyleOf(e.out, e.color)
 	if e.extractor, err = extract.New(); err != nil {
@@ -76,6 +85,9 @@ func (e *extraction) write(r *reading) error {
 	if r.err != nil {
 		return r.err
 	}
+	if e.parquet != nil {
+		return e.parquet.Write(context.Background(), r.facts)
+	}
 	if _, err := r.output.WriteTo(e.out); err != nil {
 		return fmt.Errorf("writing facts: %w", err)
 	}
@@ -86,6 +98,7 @@ func (e *extraction) write(r *reading) error {
 type reading struct {
 	rejection *ingest.Rejection
 	output    bytes.Buffer
+	facts     []fact.Fact // where they are not in output
 	err       error
 }
 
@@ -94,6 +107,8 @@ func (e *extraction) read(d ingest.Delivery) *reading {
 	r := &reading{rejection: d.Rejection}
 	switch {
 	case d.Rejection != nil:
+	case e.parquet != nil:
+		r.facts = e.extractor.Extract(d.Article)
 	case e.table():
 		r.err = e.style.Article(&r.output, &d.Article, e.shown(e.extractor.Explain(d.Article)))
 	default:
