@@ -137,7 +137,6 @@ func FuzzUnpack(f *testing.F) {
 	f.Fuzz(func(t *testing.T, which uint8, body []byte) {
 		coding := []string{"gzip", "br", "zstd"}[which%3]
 		from := newSource(bytes.NewReader(body), maxHold, func(error) {})
-		defer from.done()
 		u, err := all.unpack(coding, from)
 		if err != nil {
 			return

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 )
@@ -71,6 +72,9 @@ func (f *Fetcher) once(ctx context.Context, r request) (*Response, error) {
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
+	if errors.Is(err, io.EOF) { // which means to others that all is well
+		err = fmt.Errorf("the server closed the connection before it answered: %w", io.ErrUnexpectedEOF)
+	}
 	return nil, err
 }
 
@@ -86,9 +90,7 @@ func (f *Fetcher) exchange(ctx context.Context, stop context.CancelCauseFunc, r 
 		return nil, err
 	}
 	defer resp.Body.Close()
-	from := newSource(resp.Body, f.config.IdleTimeout, stop)
-	defer from.done()
-	return f.read(resp, from, r)
+	return f.read(resp, newSource(resp.Body, f.config.IdleTimeout, stop), r)
 }
 
 func (f *Fetcher) setHeader(h http.Header, r request) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -226,6 +227,9 @@ func TestAnswersThatAreNotHTTP(t *testing.T) {
 		f, at := fetcherFor(t, nil, server)
 		_, err := f.Get(t.Context(), server.URL+"/a", "", "")
 		wantError(t, err, server.URL+"/a", test.want)
+		if errors.Is(err, io.EOF) {
+			t.Errorf("%s: error %v reads as the end of a source", name, err)
+		}
 		if !Passing(err) || len(at.waits()) != 2 {
 			t.Errorf("%s: error %v was not tried again", name, err)
 		}

@@ -21,15 +21,18 @@ type source struct {
 }
 
 func newSource(body io.Reader, idle time.Duration, stop context.CancelCauseFunc) *source {
-	return &source{body: body, idle: idle, timer: time.AfterFunc(idle, func() { stop(errIdle) })}
+	s := &source{body: body, idle: idle, timer: time.AfterFunc(idle, func() { stop(errIdle) })}
+	s.timer.Stop()
+	return s
 }
 
+// Read counts the time that the server takes, and not what is done with the
+// bytes in between.
 func (s *source) Read(p []byte) (int, error) {
+	s.timer.Reset(s.idle)
+	defer s.timer.Stop()
 	n, err := s.body.Read(p)
 	s.read += int64(n)
-	if n > 0 {
-		s.timer.Reset(s.idle)
-	}
 	s.err = err
 	return n, err
 }
@@ -45,6 +48,3 @@ func (s *source) cut() error {
 // drain reads the rest of a body that is of no interest, if it is short: a
 // connection that was read to its end can be used again.
 func (s *source) drain() { _, _ = io.CopyN(io.Discard, s, 32<<10) }
-
-// done ends the watch.
-func (s *source) done() { s.timer.Stop() }
