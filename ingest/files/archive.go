@@ -6,13 +6,17 @@ import (
 	"io"
 	"time"
 
+	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/ingest/warc"
 )
 
 // webPage is what an archive says of a page.
 type webPage struct {
-	address, contentType string
-	fetched              time.Time
+	page    warc.Page
+	address string
+	fetched time.Time
+	most    int64 // bytes, unpacked
 }
 
 // archive are the pages of a WARC file.
@@ -63,6 +67,9 @@ func (a *archive) next(f *Files) (Document, bool) {
 			break
 		}
 		f.at.Line = a.number
+		if errors.Is(err, errUnpacking) {
+			err = broken(err)
+		}
 		if err != nil {
 			return f.rejected(a.path, nil, err), true
 		}
@@ -75,15 +82,24 @@ func (a *archive) next(f *Files) (Document, bool) {
 
 // document returns the page of a record, and false where it holds none.
 func (a *archive) document(f *Files, r *warc.Record) (Document, bool) {
-	page, is, err := r.Page(a.most)
+	page, is := r.Page()
 	if !is {
 		return Document{}, false
 	}
-	origin := fmt.Sprintf("%s, record %d, %s", a.path, r.Number, r.URI)
-	if err != nil {
-		return f.rejected(origin, page.Body, err), true
-	}
-	d := f.document(origin, KindAuto, page.Body)
-	d.page = webPage{address: r.URI, contentType: page.ContentType, fetched: r.Date}
+	d := f.document(fmt.Sprintf("%s, record %d, %s", a.path, r.Number, r.URI), KindWARC, page.Body)
+	d.page = webPage{page: page, address: r.URI, fetched: r.Date, most: a.most}
 	return d, true
+}
+
+// article returns the article of the page.
+func (w *webPage) article(r *page.Reader) (article.Article, error) {
+	body, err := w.page.Unpacked(w.most)
+	if err != nil {
+		return article.Article{}, err
+	}
+	a, err := r.Any(body, w.page.ContentType, w.address)
+	if a.Fetched.IsZero() {
+		a.Fetched = w.fetched
+	}
+	return a, err
 }

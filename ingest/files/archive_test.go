@@ -1,12 +1,14 @@
 package files
 
 import (
+	"encoding/binary"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/page"
@@ -21,7 +23,7 @@ func response(uri, contentType, body string) string {
 // archived is an archive of pages, with a picture and damage among them.
 func archived() string {
 	return response("https://news.example/1?utm_source=a", "text/html", longPage) + response("https://news.example/i", "image/png", "\x89PNG") +
-		"damage\r\n" + response("https://news.example/2", "text/html; charset=klingon", "caf\xe9") + response("https://news.example/3", "text/plain", story)
+		"damage\r\n" + response("https://news.example/2", "text/html; charset=klingon", "caf\xe9") + response("https://news.example/robots.txt", "text/plain", "no") + response("https://news.example/3", "text/html", "<p>"+story)
 }
 
 // TestArchiveGivesItsPages, with what it says of them, and names what is broken.
@@ -47,6 +49,38 @@ func TestArchiveGivesItsPages(t *testing.T) {
 		a := d.Article
 		if err != nil || a.CanonicalURL != "https://news.example/1" || a.Source != "news.example" || a.Fetched.Hour() != 10 || a.Title != "Acme raises" {
 			t.Errorf("%s: article %+v, error %v", name, a, err)
+		}
+	}
+}
+
+// TestArchivesPackedByZstdAreRead, with a dictionary before them or without.
+func TestArchivesPackedByZstdAreRead(t *testing.T) {
+	one, two := response("https://news.example/1", "text/html", longPage), response("https://news.example/2", "text/html", longPage)
+	dictionary, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: [][]byte{[]byte(one), []byte(two)}, History: []byte(one), Offsets: [3]int{1, 4, 8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderDict(dictionary))
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame := func(content string) string {
+		return "\x5d\x2a\x4d\x18" + string(binary.LittleEndian.AppendUint32(nil, uint32(len(content)))) + content
+	}
+	records := string(w.EncodeAll([]byte(one), nil)) + string(w.EncodeAll([]byte(two), nil))
+	for name, content := range map[string]string{
+		"each by itself": zstandard(t, one) + zstandard(t, two), "together": zstandard(t, one+two),
+		"dictionary": frame(string(dictionary)) + records, "packed dictionary": frame(zstandard(t, string(dictionary))) + records,
+	} {
+		path := filepath.Join(tree(t, map[string]string{"a.warc.zst": content}), "a.warc.zst")
+		if diff := cmp.Diff([]string{story, story}, texts(takeAll(t, Config{Paths: []string{path}}))); diff != "" {
+			t.Errorf("%s: -want +got\n%s", name, diff)
+		}
+	}
+	for name, content := range map[string]string{"cut": frame(string(dictionary))[:100], "wrong": frame("no dictionary") + records, "lacking": records} {
+		path := filepath.Join(tree(t, map[string]string{"a.warc.zst": content}), "a.warc.zst")
+		if got := takeAll(t, Config{Paths: []string{path}}); len(got) != 1 || got[0].reason != ingest.ReasonMalformed || !strings.Contains(got[0].said, "unpacking") {
+			t.Errorf("%s: %+v", name, got)
 		}
 	}
 }

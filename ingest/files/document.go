@@ -52,12 +52,10 @@ func (d *Document) article() (article.Article, error) {
 			return d.reader.Object(d.body, d.columns)
 		}
 		return d.reader.JSON(d.body)
+	case KindWARC:
+		return d.page.article(d.reader)
 	default:
-		a, err := d.reader.Any(d.body, d.page.contentType, d.page.address)
-		if a.Fetched.IsZero() {
-			a.Fetched = d.page.fetched
-		}
-		return a, err
+		return d.reader.Any(d.body, "", "")
 	}
 }
 

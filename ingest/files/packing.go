@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/bzip2"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -27,20 +28,58 @@ type packing struct {
 }
 
 var packings = []packing{
-	{"\x1f\x8b\x08", func(in io.Reader) (io.ReadCloser, error) { return gzip.NewReader(in) }},
-	{"\x28\xb5\x2f\xfd", unpackZstd},
+	{gzipMagic, func(in io.Reader) (io.ReadCloser, error) { return gzip.NewReader(in) }},
+	{zstdMagic, func(in io.Reader) (io.ReadCloser, error) { return unpackZstd(in) }},
+	{"\x5d\x2a\x4d\x18", unpackWithDictionary},
 	{"BZh", func(in io.Reader) (io.ReadCloser, error) { return io.NopCloser(bzip2.NewReader(in)), nil }},
 }
 
-// gzipMagic are the first bytes of what gzip packed.
-const gzipMagic = "\x1f\x8b\x08"
+// The first bytes of what gzip and zstd packed.
+const (
+	gzipMagic = "\x1f\x8b\x08"
+	zstdMagic = "\x28\xb5\x2f\xfd"
+)
+
+// maxDictionary is how large a dictionary may be, in bytes.
+const maxDictionary = 8 << 20
+
+// unpackWithDictionary unpacks a web archive that begins with the dictionary of
+// its records, in a frame that other readers skip, as the draft on .warc.zst of
+// the International Internet Preservation Consortium has it.
+func unpackWithDictionary(in io.Reader) (io.ReadCloser, error) {
+	var frame struct{ Magic, Size uint32 }
+	if err := binary.Read(in, binary.LittleEndian, &frame); err != nil {
+		return nil, err
+	}
+	dictionary, err := io.ReadAll(io.LimitReader(in, min(int64(frame.Size), maxDictionary)))
+	if err == nil && len(dictionary) < int(frame.Size) {
+		err = errors.New("the dictionary is cut or too large")
+	}
+	if err == nil && bytes.HasPrefix(dictionary, []byte(zstdMagic)) {
+		dictionary, err = unpackDictionary(dictionary)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return unpackZstd(in, zstd.WithDecoderDicts(dictionary))
+}
+
+func unpackDictionary(packed []byte) ([]byte, error) {
+	in, err := unpackZstd(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return io.ReadAll(io.LimitReader(in, maxDictionary))
+}
 
 // maxWindow is how much memory a file packed by zstd may ask for, in bytes: what
 // zstd --long takes, and unpacks without being told to.
 const maxWindow = 128 << 20
 
-func unpackZstd(in io.Reader) (io.ReadCloser, error) {
-	d, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
+func unpackZstd(in io.Reader, more ...zstd.DOption) (io.ReadCloser, error) {
+	options := append([]zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true)}, more...)
+	d, err := zstd.NewReader(in, options...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,51 +2,61 @@ package warc
 
 import (
 	"bytes"
-	"compress/gzip"
-	"fmt"
-	"io"
 	"net/http"
-	"net/http/httputil"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/gigawire/gigawire/ingest"
 )
 
-// Page is a page that an archive holds.
+// Page is a page that an archive holds, as it came over the wire.
 type Page struct {
 	ContentType string
 	Body        []byte
+	chunked     bool
+	codings     []string // content codings, the last first
+}
+
+// holdsPage reports whether the record is of a type that can hold a page.
+func (r *Record) holdsPage() bool {
+	return r.Type == "response" || r.Type == "resource" || r.Type == "conversion"
 }
 
 // Page returns the page in a record, and false where it holds none: a request,
-// an error, a picture. The body has at most so many bytes. The error wraps one
-// of ingest's permanent errors.
-func (r *Record) Page(most int64) (Page, bool, error) {
-	page, coding := Page{ContentType: r.Header.Get("Content-Type"), Body: r.Block}, ""
-	switch r.Type {
-	case "response":
-		status, header, body := splitResponse(r.Block)
-		if status != http.StatusOK {
-			return Page{}, false, nil
-		}
-		page, coding = Page{ContentType: header.Get("Content-Type"), Body: dechunk(header, body)}, header.Get("Content-Encoding")
-	case "resource", "conversion":
-	default:
-		return Page{}, false, nil
+// an error, a picture, the repetition of a page that is held elsewhere (a
+// revisit), or what the program that made the archive notes of itself.
+func (r *Record) Page() (Page, bool) {
+	if !r.holdsPage() || !isWeb(r.URI) {
+		return Page{}, false
 	}
-	if !isPage(page.ContentType) {
-		return Page{}, false, nil
+	page := Page{ContentType: r.Header.Get("Content-Type"), Body: r.Block}
+	if r.Type != "response" {
+		return page, isHTML(page.ContentType) || isText(page.ContentType)
 	}
-	var err error
-	page.Body, err = decode(page.Body, coding, most)
-	return page, true, err
+	status, header, body := splitResponse(r.Block)
+	page = Page{
+		ContentType: header.Get("Content-Type"), Body: body,
+		chunked: strings.HasSuffix(strings.ToLower(header.Get("Transfer-Encoding")), "chunked"),
+		codings: codingsOf(header.Get("Content-Encoding")),
+	}
+	return page, status == http.StatusOK && isHTML(page.ContentType)
 }
 
-func isPage(contentType string) bool {
-	contentType = strings.ToLower(contentType)
-	return contentType == "" || strings.Contains(contentType, "html") || strings.HasPrefix(contentType, "text/plain")
+// isWeb reports whether a page may have such an address. Where the record has
+// none, it may.
+func isWeb(uri string) bool {
+	scheme, _, found := strings.Cut(uri, ":")
+	return !found || slices.Contains([]string{"http", "https", "ftp", "file"}, strings.ToLower(scheme))
+}
+
+// isHTML reports whether a body is a page by its type, or may be one for want
+// of a type.
+func isHTML(contentType string) bool {
+	return contentType == "" || strings.Contains(strings.ToLower(contentType), "html")
+}
+
+func isText(contentType string) bool {
+	return strings.HasPrefix(strings.ToLower(contentType), "text/plain")
 }
 
 // splitResponse divides an HTTP response, whose line breaks may be those of
@@ -68,41 +78,4 @@ func splitResponse(block []byte) (status int, header textproto.MIMEHeader, body 
 func cutLine(b []byte) (line string, rest []byte) {
 	before, rest, _ := bytes.Cut(b, []byte("\n"))
 	return strings.TrimRight(string(before), "\r"), rest
-}
-
-// dechunk takes the chunks of a body apart. Many archives say chunked of a body
-// that is not, and some break off: what can be had is taken.
-func dechunk(header textproto.MIMEHeader, body []byte) []byte {
-	if !strings.EqualFold(header.Get("Transfer-Encoding"), "chunked") {
-		return body
-	}
-	whole, err := io.ReadAll(httputil.NewChunkedReader(bytes.NewReader(body)))
-	if err != nil && len(whole) == 0 {
-		return body
-	}
-	return whole
-}
-
-// decode undoes a content coding. Archives say gzip of bodies, too, that they
-// hold unpacked.
-func decode(body []byte, coding string, most int64) ([]byte, error) {
-	switch {
-	case bytes.HasPrefix(body, []byte(magic)):
-	case coding == "br" || coding == "zstd":
-		return body, fmt.Errorf("%w: it is held in the content coding %q, which gigawire does not read", ingest.ErrMalformed, coding)
-	default:
-		return body, nil
-	}
-	unpacked, err := gzip.NewReader(bytes.NewReader(body))
-	if err != nil {
-		return body, fmt.Errorf("%w: unpacking page: %w", ingest.ErrMalformed, err)
-	}
-	out, err := io.ReadAll(io.LimitReader(unpacked, most+1))
-	switch {
-	case int64(len(out)) > most:
-		return nil, fmt.Errorf("%w: more than %d bytes", ingest.ErrTooLarge, most)
-	case err != nil && len(out) == 0:
-		return body, fmt.Errorf("%w: unpacking page: %w", ingest.ErrMalformed, err)
-	}
-	return out, nil
 }

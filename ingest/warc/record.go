@@ -31,7 +31,7 @@ func (r *Reader) record() (*Record, error) {
 	}
 	// Old archives write dates that are none; the zero time stands for them.
 	record.Date, _ = time.Parse(time.RFC3339, header.Get("WARC-Date"))
-	record.Block, err = r.block(length)
+	record.Block, err = r.block(length, record.holdsPage())
 	return record, err
 }
 
@@ -70,31 +70,65 @@ func (r *Reader) cutShort(err error) error {
 	return r.fault(err)
 }
 
-// block reads what a record holds.
-func (r *Reader) block(length int64) ([]byte, error) {
+// block reads what a record holds, into memory of its own where it is to keep.
+func (r *Reader) block(length int64, keep bool) ([]byte, error) {
 	if length > r.most {
-		n, err := io.CopyN(io.Discard, r.in, length)
-		r.passed += n
-		if err != nil {
-			return nil, r.cutShort(err)
-		}
-		return nil, r.damage(fmt.Errorf("%w: %d bytes, where %d can be read", ingest.ErrTooLarge, length, r.most))
+		return nil, r.passOver(length)
 	}
-	var b bytes.Buffer
-	n, err := io.CopyN(&b, r.in, length)
-	r.passed += n
-	block := b.Bytes()
+	if keep {
+		r.room = make([]byte, length)
+	} else if int64(cap(r.room)) < length {
+		r.room = make([]byte, length)
+	}
+	n, err := io.ReadFull(r.in, r.room[:length])
+	r.passed += int64(n)
+	block := r.room[:n]
+	if keep {
+		r.room = nil
+	}
 	if err == nil && r.ends() {
 		return block, nil
 	}
-	if begins := bytes.Index(block, []byte("\r\n\r\n"+version)); begins >= 0 {
+	if begins := bytes.Index(block, []byte(boundary)); begins >= 0 {
 		r.unread(block[begins:])
-		return nil, r.damaged(fmt.Sprintf("Content-Length is %d, though the next record begins after %d", length, begins))
+		return nil, r.tooLong(length, int64(begins))
 	}
 	if err != nil {
 		return nil, r.cutShort(err)
 	}
 	return block, nil // the next call says what stands behind it
+}
+
+// boundary stands between two records.
+const boundary = "\r\n\r\n" + version
+
+func (r *Reader) tooLong(length, begins int64) error {
+	return r.damaged(fmt.Sprintf("Content-Length is %d, though the next record begins after %d", length, begins))
+}
+
+// passOver passes over a block that is too large, but not over a record that
+// begins within it, where the length is wrong. It returns the damage.
+func (r *Reader) passOver(length int64) error {
+	for passed := int64(0); passed < length; {
+		window, err := r.in.Peek(int(min(length-passed, int64(r.in.Size()))))
+		begins := bytes.Index(window, []byte(boundary))
+		pass := len(window)
+		switch {
+		case begins >= 0:
+			pass = begins
+		case pass == 0:
+			return r.cutShort(err)
+		case passed+int64(pass) < length && pass >= len(boundary):
+			pass -= len(boundary) - 1 // which may begin at its end
+		}
+		n, _ := r.in.Discard(pass) // they are buffered
+		passed += int64(n)
+		r.passed += int64(n)
+		if begins >= 0 {
+			return r.tooLong(length, passed)
+		}
+	}
+	return r.damage(fmt.Errorf("%w: %d bytes, where %d can be read", ingest.ErrTooLarge, length, r.most))
 }
 
 // ends reports whether what comes is the end of a record or of the file.

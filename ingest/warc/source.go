@@ -2,10 +2,11 @@ package warc
 
 import (
 	"bufio"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // source unpacks a file, member by member, and passes over broken ones. It
@@ -13,7 +14,8 @@ import (
 type source struct {
 	raw    *bufio.Reader
 	count  *counter
-	packed *gzip.Reader // nil where the file is not packed, or between members
+	packed gzip.Reader // of the member that is open
+	open   bool
 	plain  bool
 	looked bool
 	// start is where the member began that was read from last, or where the
@@ -59,26 +61,21 @@ func (s *source) Read(p []byte) (int, error) {
 		s.start = s.at()
 		return s.raw.Read(p)
 	}
-	if s.packed == nil {
-		if err := s.open(); err != nil {
+	if !s.open {
+		if err := s.openNext(); err != nil {
 			return 0, err
 		}
 	}
 	n, err := s.packed.Read(p)
-	switch {
-	case err == nil:
-		return n, nil
-	case errors.Is(err, io.EOF):
-		s.packed = nil
+	s.open = err == nil
+	if err == nil || errors.Is(err, io.EOF) {
 		return n, nil // the next call opens the next member
-	default:
-		s.packed = nil
-		return n, &packingError{err}
 	}
+	return n, &packingError{err}
 }
 
-// open finds the next member.
-func (s *source) open() error {
+// openNext finds the next member.
+func (s *source) openNext() error {
 	for {
 		head, err := s.raw.Peek(len(magic))
 		if len(head) < len(magic) {
@@ -92,11 +89,10 @@ func (s *source) open() error {
 		}
 	}
 	s.start = s.at()
-	packed, err := gzip.NewReader(s.raw)
-	if err != nil {
+	if err := s.packed.Reset(s.raw); err != nil {
 		return &packingError{err}
 	}
-	packed.Multistream(false)
-	s.packed = packed
+	s.packed.Multistream(false)
+	s.open = true
 	return nil
 }

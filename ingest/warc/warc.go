@@ -28,7 +28,8 @@ type Record struct {
 	Date time.Time
 	// Header has all fields.
 	Header textproto.MIMEHeader
-	// Block is what the record holds.
+	// Block is what the record holds. Of a record of a type that never holds a
+	// page it is valid until the next is read.
 	Block []byte
 }
 
@@ -53,10 +54,11 @@ type Reader struct {
 	in     *bufio.Reader
 	most   int64
 	number int
-	lost   bool  // the beginning of the next record is to be looked for
-	passed int64 // bytes that were read, unpacked
-	at     int64 // where the last line began
-	begin  int64 // where the record did, or what is none
+	lost   bool   // the beginning of the next record is to be looked for
+	passed int64  // bytes that were read, unpacked
+	at     int64  // where the last line began
+	begin  int64  // where the record did, or what is none
+	room   []byte // for blocks that are not kept
 }
 
 // NewReader returns a reader of records whose blocks have at most so many

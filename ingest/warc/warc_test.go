@@ -3,6 +3,7 @@ package warc
 import (
 	"bytes"
 	"compress/gzip"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
 
 	"github.com/gigawire/gigawire/ingest"
 )
@@ -93,6 +96,8 @@ func TestRecordsAreReadInSpiteOfDamage(t *testing.T) {
 		"length too short":  {record("response", "a", 3, "HTTP/1.1 200 OK\r\n\r\nA") + b, []string{"a", "record 1, at byte 108: the document is malformed: no record begins here: its length is wrong, or bytes are missing", "b"}},
 		"length too long":   {record("response", "a", 100, "short") + b, []string{"record 1, at byte 0: the document is malformed: Content-Length is 100, though the next record begins after 5", "b"}},
 		"length at the end": {a + record("response", "b", 900, "short"), []string{"a", fmt.Sprintf("record 2, at byte %d: the document is malformed: the file ends inside it", len(a))}},
+		"length absurd":     {record("response", "a", 1<<40, "short") + b + c, []string{"record 1, at byte 0: the document is malformed: Content-Length is 1099511627776, though the next record begins after 5", "b", "c"}},
+		"absurd at the end": {a + record("response", "b", 1<<40, strings.Repeat("x", 200_000)), []string{"a", fmt.Sprintf("record 2, at byte %d: the document is malformed: the file ends inside it", len(a))}},
 		"no length":         {strings.Replace(a, "Content-Length", "Length", 1) + b, []string{`record 1, at byte 0: the document is malformed: Content-Length is ""`, "b"}},
 		"negative length":   {record("response", "a", -1, "") + b, []string{`record 1, at byte 0: the document is malformed: Content-Length is "-1"`, "b"}},
 		"too large":         {a + response("b", strings.Repeat("x", 2000)) + c, []string{"a", fmt.Sprintf("record 2, at byte %d: the document is too large: 2044 bytes, where 1000 can be read", len(a)), "c"}},
@@ -163,28 +168,91 @@ func TestPageIsWhatTheServerAnswered(t *testing.T) {
 		"chunks that end":   {"response", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nA page\r\nff\r\nand", true, "A pageand"},
 		"chunked, it says":  {"response", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n<p>A page", true, "<p>A page"},
 		"packed":            {"response", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + zip, true, "A packed page"},
+		"packed, chunked":   {"response", fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Encoding: x-gzip\r\nTransfer-Encoding: Chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", len(zip), zip), true, "A packed page"},
 		"packed, it says":   {"response", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nA page", true, "A page"},
+		"packed, not said":  {"response", "HTTP/1.1 200 OK\r\n\r\n" + zip, true, "A packed page"},
 		"packed, cut":       {"response", "HTTP/1.1 200 OK\r\n\r\n" + zip[:len(zip)-4], true, "A packed page"},
+		"twice packed":      {"response", "HTTP/1.1 200 OK\r\nContent-Encoding: br, gzip\r\n\r\n" + packed(t, coded(t, "br", "A page")), true, "A page"},
+		"br":                {"response", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + coded(t, "br", "A page"), true, "A page"},
+		"br, it says":       {"response", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n<p>A page", true, "<p>A page"},
+		"zstd":              {"response", "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n" + coded(t, "zstd", "A page"), true, "A page"},
+		"deflate":           {"response", "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n" + coded(t, "deflate", "A page"), true, "A page"},
 		"resource":          {"resource", "A page", true, "A page"},
 		"error":             {"response", "HTTP/1.1 404 Not Found\r\n\r\nA page", false, ""},
+		"moved":             {"response", "HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\nA page", false, ""},
 		"picture":           {"response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nA page", false, ""},
+		"robots.txt":        {"response", "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nAllow: /", false, ""},
 		"request":           {"request", "GET / HTTP/1.1\r\n\r\n", false, ""},
+		"revisit":           {"revisit", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", false, ""},
 		"no status":         {"response", "A page", false, ""},
 		"header and no end": {"response", "HTTP/1.1 200 OK\r\nContent-Type: text/html", true, ""},
 	} {
 		r := Record{Type: test.typ, Block: []byte(test.block)}
-		page, is, err := r.Page(100)
-		if err != nil || is != test.is || string(page.Body) != test.body {
-			t.Errorf("%s: %v, %q, error %v", name, is, page.Body, err)
+		page, is := r.Page()
+		if is != test.is {
+			t.Errorf("%s: it is a page: %v", name, is)
+		}
+		if !is {
+			continue
+		}
+		if body, err := page.Unpacked(100); err != nil || string(body) != test.body {
+			t.Errorf("%s: %q, error %v", name, body, err)
 		}
 	}
-	for want, block := range map[error]string{
-		ingest.ErrMalformed: "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x02",
-		ingest.ErrTooLarge:  "HTTP/1.1 200 OK\r\n\r\n" + packed(t, strings.Repeat("x", 101)),
+}
+
+// coded returns a body in a content coding.
+func coded(t *testing.T, coding, body string) string {
+	t.Helper()
+	var b bytes.Buffer
+	var w io.WriteCloser
+	switch coding {
+	case "br":
+		w = brotli.NewWriter(&b)
+	case "deflate":
+		w = zlib.NewWriter(&b)
+	case "zstd":
+		var err error
+		if w, err = zstd.NewWriter(&b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.Write([]byte(body)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestPageThatCannotBeUnpackedIsRefused, and one that would be too large.
+func TestPageThatCannotBeUnpackedIsRefused(t *testing.T) {
+	long := strings.Repeat("x", 101)
+	for block, want := range map[string]error{
+		"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x02":                           ingest.ErrMalformed,
+		"HTTP/1.1 200 OK\r\nContent-Encoding: lzma\r\n\r\n]\x00":                            ingest.ErrMalformed,
+		"HTTP/1.1 200 OK\r\n\r\n" + packed(t, long):                                         ingest.ErrTooLarge,
+		"HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n" + coded(t, "zstd", long):        ingest.ErrTooLarge,
+		"HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n\x28\xb5\x2f\xfd\x00\xf0\x01\x00": ingest.ErrMalformed,
 	} {
 		r := Record{Type: "response", Block: []byte(block)}
-		if _, _, err := r.Page(100); !errors.Is(err, want) {
-			t.Errorf("error %v, want %v", err, want)
+		page, is := r.Page()
+		if _, err := page.Unpacked(100); !is || !errors.Is(err, want) {
+			t.Errorf("%q: error %v, want %v", block, err, want)
+		}
+	}
+}
+
+// TestWhatArchivesNoteOfThemselvesIsNoPage.
+func TestWhatArchivesNoteOfThemselvesIsNoPage(t *testing.T) {
+	for uri, want := range map[string]bool{
+		"http://news.example/a": true, "HTTPS://news.example/a b": true, "file:///a.html": true, "": true, "news.example": true,
+		"metadata://gnu.org/software/wget/warc/wget.log": false, "urn:uuid:1": false, "dns:news.example": false,
+	} {
+		r := Record{Type: "resource", URI: uri, Block: []byte("text")}
+		if _, is := r.Page(); is != want {
+			t.Errorf("%s: %v", uri, is)
 		}
 	}
 }
@@ -196,25 +264,34 @@ func TestArchivesOfOthers(t *testing.T) {
 	if dir == "" {
 		t.Skip("GIGAWIRE_WARCS names no directory of archives")
 	}
-	for name, want := range map[string][2]int{ // records, damages
-		"example.warc": {6, 0}, "example.warc.gz": {6, 0}, "warcfile.warc": {50, 0}, "warcfile.warc.gz": {50, 0}, "clipped.warc.gz": {0, 1},
-		"example-trunc.warc": {4, 1}, "example-wrong-chunks.warc.gz": {2, 0}, "clueweb-quirk.warc.gz": {30, 0},
+	for name, want := range map[string][3]int{ // records, pages, damages
+		"block-sized-records.warc": {3, 0, 0}, "block-sized-records.warc.gz": {3, 0, 0}, "clipped.warc.gz": {0, 0, 1}, "clueweb-quirk.warc.gz": {30, 29, 0},
+		"example-bad-non-chunked.warc.gz": {6, 1, 0}, "example-digest.warc": {4, 0, 0}, "example-iana.org-chunked.warc": {3, 1, 0},
+		"example-resource.warc.gz": {3, 1, 0}, "example-space-in-target-uri.warc.gz": {2, 0, 0}, "example-trunc.warc": {4, 1, 1},
+		"example-wget-bad-target-uri.warc.gz": {6, 1, 0}, "example-wrong-chunks.warc.gz": {2, 1, 0}, "example.warc": {6, 1, 0}, "example.warc.gz": {6, 1, 0},
+		"post-test.warc.gz": {6, 0, 0}, "warcfile.warc": {50, 16, 0}, "warcfile.warc.gz": {50, 16, 0},
 	} {
 		file, err := os.Open(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer file.Close()
-		r, got := NewReader(file, 20<<20), [2]int{}
-		for _, err := r.Next(); !errors.Is(err, io.EOF); _, err = r.Next() {
-			if err == nil {
-				got[0]++
-			} else {
+		r, got := NewReader(file, 20<<20), [3]int{}
+		for record, err := r.Next(); !errors.Is(err, io.EOF); record, err = r.Next() {
+			if err != nil {
+				got[2]++
+				continue
+			}
+			got[0]++
+			if page, is := record.Page(); is {
 				got[1]++
+				if _, err := page.Unpacked(20 << 20); err != nil {
+					t.Errorf("%s, %s: %v", name, record.URI, err)
+				}
 			}
 		}
 		if got != want {
-			t.Errorf("%s: %v records and damages, want %v", name, got, want)
+			t.Errorf("%s: %v records, pages and damages, want %v", name, got, want)
 		}
 	}
 }
@@ -235,7 +312,8 @@ func FuzzReader(f *testing.F) {
 				t.Fatalf("error %v of a file that can be read", err)
 			}
 			if err == nil {
-				_, _, _ = rec.Page(1000)
+				page, _ := rec.Page()
+				_, _ = page.Unpacked(1000)
 			}
 		}
 		t.Error("it does not end")
