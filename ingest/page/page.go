@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/article"
@@ -31,9 +30,9 @@ func (r *Reader) HTML(body []byte, contentType, address string) (article.Article
 	if err != nil {
 		return article.Article{}, err
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	root, err := parse(text)
 	if err != nil {
-		return r.flat(text, address) // nested deeper than the parser goes
+		return article.Article{}, err
 	}
 	doc := goquery.NewDocumentFromNode(root)
 	meta := readMeta(doc)

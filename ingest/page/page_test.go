@@ -2,6 +2,7 @@ package page
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -135,12 +136,38 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-func TestDeepNestingKeepsTheText(t *testing.T) {
-	deep := strings.Repeat("<div>", 10_000)
-	text := strings.Repeat("The price of iron has fallen by a third since the spring. ", 5)
-	a, err := New().HTML([]byte("<title>Deep</title><script>var x</script>"+deep+"<p>"+text+"</p><p>And more.</p>"), "", "")
-	if err != nil || a.Text != strings.TrimSpace(text)+"\n\nAnd more." || a.Title != "Deep" {
-		t.Errorf("title %q, text %q, error %v", a.Title, a.Text, err)
+// TestDeepNestingKeepsTheArticle and what the page says of it, whatever is
+// nested, and whether it is closed.
+func TestDeepNestingKeepsTheArticle(t *testing.T) {
+	const one, two = "The price of iron has fallen by a third since the spring, traders say.", "It is as low as in the year of the great flood, and nobody buys."
+	head := `<html lang=en><title>Deep</title><link rel=canonical href="/deep"><meta property="article:published_time" content="2026-03-01T08:00:00Z">`
+	for name, body := range map[string]string{
+		"paragraphs":    strings.Repeat("<div>", 10_000) + "<p>" + one + "</p><p>" + two + "</p>" + strings.Repeat("</div>", 10_000),
+		"left open":     strings.Repeat("<div>", 10_000) + "<p>" + one + "<p>" + two,
+		"bare text":     strings.Repeat("<div>", 10_000) + "<div>" + one + "</div><div>" + two + "</div>",
+		"inline":        strings.Repeat("<div>", 300) + strings.Repeat("<span>", 10_000) + "<p>" + one + strings.Repeat("</span>", 10_000) + "<p>" + two,
+		"sections":      strings.Repeat("<section><b><i>", 5_000) + "<p>" + one + "</p></i></b></section><p>" + two,
+		"elsewhere":     "<article><p>" + one + "</p><p>" + two + "</p></article>" + strings.Repeat("<ul><li>", 10_000),
+		"stray ends":    strings.Repeat("<div></b></nav>", 10_000) + "<p>" + one + "</p><p>" + two + "</p>",
+		"self-closing":  strings.Repeat("<div/>", 10_000) + "<p>" + one + "</p><p>" + two + "</p>",
+		"names unknown": strings.Repeat("<x-box>", 10_000) + "<p>" + one + "</p><p>" + two + "</p>",
+	} {
+		a, err := New().HTML([]byte(head+"<body><script>var x = '</p>'</script>"+body), "", "https://news.example/deep?from=a")
+		if err != nil || a.Text != one+"\n\n"+two || a.Title != "Deep" || a.Published.IsZero() || a.CanonicalURL != "https://news.example/deep" {
+			t.Errorf("%s: %+v, error %v", name, a, err)
+		}
+	}
+}
+
+// TestWhatCannotBeMadeShallowIsRejected: styles that go on behind the element
+// that they begin in, more and more of them.
+func TestWhatCannotBeMadeShallowIsRejected(t *testing.T) {
+	var page strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&page, "<div><font color=%d><p>x</div>", i)
+	}
+	if _, err := New().HTML([]byte(page.String()), "", ""); !errors.Is(err, ingest.ErrMalformed) {
+		t.Errorf("error %v", err)
 	}
 }
 
