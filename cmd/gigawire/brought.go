@@ -1,12 +1,11 @@
 package main
 
 import (
-	"fmt"
+	"context"
 	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/ingest"
-	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/ingest/push"
 	"github.com/gigawire/gigawire/ingest/raw"
@@ -15,14 +14,10 @@ import (
 
 // brought opens the sources of what others bring to us: files, raw documents
 // on topics, and what is pushed.
-func (r *run) brought(reader *page.Reader, memory *seen.Store) ([]ingest.Source, error) {
-	var sources []ingest.Source
-	if len(r.config.Sources.Paths) > 0 {
-		f, err := files.New(files.Config{Paths: r.config.Sources.Paths, Stdin: r.in}, reader)
-		if err != nil {
-			return nil, fmt.Errorf("sources.paths: %w", err)
-		}
-		sources = append(sources, f)
+func (r *run) brought(ctx context.Context, reader *page.Reader, memory *seen.Store) ([]ingest.Source, error) {
+	sources, err := r.paths(ctx, reader, memory)
+	if err != nil {
+		return nil, err
 	}
 	documents := raw.New(reader, time.Now)
 	for _, t := range r.config.Sources.Topics {

@@ -53,7 +53,7 @@ func (r *run) prepareTopics(ctx context.Context) error {
 }
 
 // ingestStage opens the sources.
-func (r *run) ingestStage(open *closers) (*pipeline.Ingest, error) {
+func (r *run) ingestStage(ctx context.Context, open *closers) (*pipeline.Ingest, error) {
 	if !r.has(stageIngest) {
 		return nil, nil
 	}
@@ -65,7 +65,7 @@ func (r *run) ingestStage(open *closers) (*pipeline.Ingest, error) {
 	if err := r.startNewsroom(open); err != nil {
 		return nil, err
 	}
-	sources, err := r.sources(memory)
+	sources, err := r.sources(ctx, memory)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (r *run) startNewsroom(open *closers) error {
 	return nil
 }
 
-func (r *run) sources(memory *seen.Store) ([]ingest.Source, error) {
+func (r *run) sources(ctx context.Context, memory *seen.Store) ([]ingest.Source, error) {
 	fetcher, err := fetch.New(r.config.Fetch)
 	if err != nil {
 		return nil, err
@@ -101,7 +101,7 @@ func (r *run) sources(memory *seen.Store) ([]ingest.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	brought, err := r.brought(reader, memory)
+	brought, err := r.brought(ctx, reader, memory)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/extract"
+	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/sink"
 	"github.com/gigawire/gigawire/sink/kafka"
 	"github.com/gigawire/gigawire/sink/ndjson"
@@ -30,6 +31,7 @@ const (
 func newRun(a *app) *cobra.Command {
 	var once bool
 	var stages []string
+	var input string
 	c := &cobra.Command{
 		Use:   "run",
 		Short: "Run the pipeline: sources in, facts on Kafka topics",
@@ -44,7 +46,8 @@ stay in gigawire-data. On a cluster, the stages can run apart, each as often as 
 		Example: `  gigawire run                                        stay, and look at the sources again and again
   gigawire run --once                                 end when the sources are drained
   gigawire run --set kafka.brokers=[localhost:9094]   write to real brokers
-  gigawire run --stages extract                       only read articles from the topic`,
+  gigawire run --stages extract                       only read articles from the topic
+  gigawire run --input jsonl < articles.jsonl         take in standard input, and end with it`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			cfg, err := a.load()
@@ -56,11 +59,18 @@ stay in gigawire-data. On a cluster, the stages can run apart, each as often as 
 					return fmt.Errorf("%w: --stages has %q: choose of %s", errUsage, s, strings.Join(allStages(), ", "))
 				}
 			}
+			if input != "" {
+				if err := onlyStdin(&cfg, input, stages); err != nil {
+					return err
+				}
+				once = true
+			}
 			return (&run{app: a, config: cfg, once: once, stages: stages, counts: pipeline.NewCounts()}).run(c.Context())
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "end when the sources are drained and every fact is acknowledged")
 	c.Flags().StringSliceVar(&stages, "stages", allStages(), "stages to run")
+	c.Flags().StringVar(&input, "input", "", "take in standard input instead of the sources, and end with it; how it is written: "+files.KindNames())
 	return c
 }
 
@@ -117,7 +127,7 @@ func (r *run) stagesOn(ctx context.Context, open *closers) error {
 	if err != nil {
 		return err
 	}
-	ingesting, err := r.ingestStage(open)
+	ingesting, err := r.ingestStage(ctx, open)
 	if err != nil {
 		return err
 	}

@@ -87,6 +87,9 @@ func (f *Files) Next(ctx context.Context) (ingest.Delivery, error) {
 func (f *Files) Document(ctx context.Context) (Document, error) {
 	for ctx.Err() == nil {
 		d, ok, err := f.step()
+		if ctx.Err() != nil {
+			break // what was being read may have been cut
+		}
 		if ok || err != nil {
 			return d, err
 		}

@@ -41,7 +41,7 @@ type Newsroom struct {
 type Sources struct {
 	Feeds []feed.Config `yaml:"feeds"`
 	// Paths are files and directories.
-	Paths []string `yaml:"paths"`
+	Paths []Path `yaml:"paths"`
 	// Topics are those that others write raw documents to.
 	Topics []Topic `yaml:"topics"`
 	// Push is a server that articles are sent to.
@@ -93,6 +93,7 @@ func (c *Config) Validate() error {
 	for _, f := range c.Sources.Feeds {
 		errs = append(errs, f.Validate())
 	}
+	errs = append(errs, c.checkPaths()...)
 	errs = append(errs, c.checkTopics()...)
 	if c.Embedded() {
 		errs = append(errs, broker.Config{Dir: c.Broker.Dir, Port: c.Broker.Port}.Validate())

@@ -13,6 +13,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/gigawire/gigawire/ingest/files"
 )
 
 const schemaFile = "../../../../pipeline.schema.json"
@@ -88,6 +90,12 @@ func TestSchemaAgreesOnValues(t *testing.T) {
 		"sources: {feeds: [{name: News}]}":               false,
 		"sources: {feeds: [{url: 'https://a.b/feed'}]}":  true,
 		"kafka: {brokers: [localhost]}":                  false,
+		"sources: {paths: [a, {path: b, watch: true}]}":  true,
+		"sources: {paths: [{watch: true}]}":              false,
+		"sources: {paths: [{path: a, wotch: true}]}":     false,
+		"sources: {paths: [{path: a, input: xml}]}":      false,
+		"sources: {paths: ['']}":                         false,
+		"sources: {paths: [[a]]}":                        false,
 		"sources: {topics: [{topic: pages.raw}]}":        true,
 		"sources: {topics: [{topic: a b}]}":              false,
 		"sources: {topics: [{group: readers}]}":          false,
@@ -117,6 +125,22 @@ func TestSchemaAgreesOnValues(t *testing.T) {
 		}
 		if err := s.Validate(decoded(t, []byte(text))); (err == nil) != good {
 			t.Errorf("the schema on %s: %v", text, err)
+		}
+	}
+}
+
+// TestSchemaHasEveryKind that a path may be written in, and no other.
+func TestSchemaHasEveryKind(t *testing.T) {
+	s := pipelineSchema(t)
+	for kind, want := range map[string]bool{"auto": true, "xml": false, files.KindNames(): false} {
+		text := "sources: {paths: [{path: a, input: '" + kind + "'}]}"
+		if err := s.Validate(decoded(t, []byte(text))); (err == nil) != want {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+	for _, kind := range files.Kinds() {
+		if err := s.Validate(decoded(t, []byte("sources: {paths: [{path: a, input: "+string(kind)+"}]}"))); err != nil {
+			t.Errorf("%s: %v", kind, err)
 		}
 	}
 }
