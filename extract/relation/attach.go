@@ -44,13 +44,13 @@ func (v *view) hookAt(items []item, i, at int) hook {
 		return unhooked
 	}
 	switch {
-	case relativeWords[it.word] && i > 0 && (entityBefore(items, i) >= 0):
+	case v.tables.words.relative[it.word] && i > 0 && (entityBefore(items, i) >= 0):
 		return relative
 	case v.tables.grammar.is(items, i, "break") && it.word == bracketWord && entityBefore(items, i) >= 0:
 		return apposition
 	case it.word == commaWord && i+1 < at && entityBefore(items, i+1) >= 0 && v.describes(items, i+1):
 		return apposition
-	case subjectPronouns[it.word]:
+	case v.tables.words.subject[it.word]:
 		return pronoun
 	}
 	return unhooked
@@ -59,7 +59,7 @@ func (v *view) hookAt(items []item, i, at int) hook {
 // describes reports whether a word after a comma begins to say what the
 // company before the comma is: an article, or a participle.
 func (v *view) describes(items []item, i int) bool {
-	return articleWords[items[i].word] || participleWords[items[i].word]
+	return v.tables.words.describing[items[i].word] || v.tables.words.participle[items[i].word]
 }
 
 // hooked returns the entity that the hook at item i holds, -1 for none.
@@ -112,20 +112,4 @@ func (a attachment) matches(e int32) uint64 {
 	return 1 + b2i(a.entity == e)
 }
 
-// hashes returns the set of the hashes of words.
-func hashes(words ...string) map[uint64]bool {
-	out := map[uint64]bool{}
-	for _, w := range words {
-		out[linear.HashString(w)] = true
-	}
-	return out
-}
-
-var (
-	relativeWords   = hashes("which", "who", "whose", "that")
-	subjectPronouns = hashes("it", "they", "its", "their", "he", "she", "we", "our")
-	articleWords    = hashes("a", "an", "the", "now", "once", "then", "last", "itself", "already", "whose")
-	participleWords = hashes("valued", "worth", "owned", "backed", "based", "listed", "founded", "capitalised", "capitalized", "bought", "acquired", "priced", "sold")
-	commaWord       = linear.HashString(",")
-	bracketWord     = linear.HashString("(")
-)
+var commaWord, bracketWord = linear.HashString(","), linear.HashString("(")

@@ -65,7 +65,7 @@ func (d *decoder) secondSite(c *siteContest, i int) float32 {
 }
 
 // siteNumbersOf is how many numbers siteNumbers returns.
-const siteNumbersOf = 19
+const siteNumbersOf = 22
 
 // siteNumbers appends the numbers by which the trees tell one name from
 // another. Their order is part of the trained trees.
@@ -77,12 +77,14 @@ func (d *decoder) siteNumbers(out []float32, c *siteContest, i int) []float32 {
 		_, at := d.at(c.quantity)
 		side, far = number(s.first > at), float32(max(at-s.last+1, s.first-at))
 	}
+	says := d.tables.names.says(name)
 	paragraph := d.text.Sentences[s.in].Paragraph == d.text.Sentences[d.quantities[c.quantity].Sentence].Paragraph
 	out = c.against(out, i)
 	return append(out, side, far, float32(d.quantities[c.quantity].Sentence-s.in), number(paragraph),
 		float32(s.last-s.first), float32(min(s.first, 4)), float32(d.timesOf(name)),
 		number(c.last != ""), number(strings.EqualFold(c.last, name)),
-		number(d.tables.grammar.is(items, s.first-1, "preposition")), float32(topicNear(items, s.last-1, 1)))
+		number(d.tables.grammar.is(items, s.first-1, "preposition")), float32(topicNear(items, s.last-1, 1)),
+		number(says&namesPlace != 0), number(says&namesPart != 0), number(says&namesPerson != 0))
 }
 
 // lastSite returns the site of the power before q, empty for none.
@@ -117,6 +119,7 @@ const (
 	sCue
 	sCount
 	sLast
+	sSays
 )
 
 // siting appends the features that tell whether a name is the site of power q,
@@ -135,6 +138,8 @@ func (v *view) siting(out []uint64, q int, s siteSpan, last string) []uint64 {
 		linear.Mix(sLast, same), linear.Mix(sLast, same, back), linear.Mix(sCount, times), linear.Mix(sCount, times, back),
 		linear.Mix(sCount, times, before), linear.Mix(sCue, 3, topicAt(items, s.last)), linear.Mix(sCue, 4, topicAt(items, s.first-1)),
 		linear.Mix(sCue, 5, topicNear(items, s.last-1, 1), back))
+	says := v.tables.names.says(name)
+	out = append(out, linear.Mix(sSays, says), linear.Mix(sSays, says, before), linear.Mix(sSays, says, uint64(min(s.first, 1)), back))
 	for i := s.first; i < s.last; i++ {
 		out = append(out, linear.Mix(sWord, items[i].stem))
 	}

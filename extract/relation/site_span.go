@@ -1,8 +1,6 @@
 package relation
 
 import (
-	"strings"
-
 	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
@@ -76,7 +74,9 @@ func (v *view) findNames(k int) []siteSpan {
 		for j < len(items) && (named(items, j) || v.joins(items, j)) {
 			j++
 		}
-		out = append(out, siteSpan{sentence.Span{Start: items[i].Start, End: items[j-1].End}, k, i, j})
+		if j > i+1 || !v.tables.words.calendar[items[i].word] {
+			out = append(out, siteSpan{sentence.Span{Start: items[i].Start, End: items[j-1].End}, k, i, j})
+		}
 		i = j
 	}
 	return out
@@ -86,7 +86,7 @@ func (v *view) findNames(k int) []siteSpan {
 // a sentence, a clause or a quotation begins.
 func (v *view) onlyBegins(items []item, i int) bool {
 	begins := i == 0 || items[i-1].kind == isWord && items[i-1].grammar != 0 && !items[i-1].capital
-	return begins && v.isFunctionWord(items[i])
+	return begins && v.tables.words.opening[items[i].word]
 }
 
 func named(items []item, i int) bool { return items[i].kind == isWord && items[i].capital }
@@ -96,17 +96,5 @@ func (v *view) joins(items []item, j int) bool {
 	if j+1 >= len(items) || !named(items, j+1) {
 		return false
 	}
-	switch items[j].Of(v.text.Raw) {
-	case "of", "de", "del", "do", "da", "dos", "das", "di", "der", "van", "al", "la", "le", "on", "upon", "'s", "’s":
-		return true
-	}
-	return false
-}
-
-func (v *view) isFunctionWord(it item) bool {
-	switch strings.ToLower(it.Of(v.text.Raw)) {
-	case "the", "a", "an", "it", "its", "in", "at", "on", "by", "for", "this", "that", "but", "and", "as", "with", "if", "they", "he", "she", "we", "our", "their", "there", "when", "while", "after", "under", "to", "of", "from", "about", "some", "both", "each", "all", "no", "not", "so", "once", "these", "those", "i", "near", "outside", "around", "inside", "across", "beyond", "through", "what", "where", "who", "how", "why", "is", "are", "was", "were", "then", "now", "here", "one", "two", "three", "another", "other", "next", "more":
-		return true
-	}
-	return false
+	return v.tables.words.within[items[j].word]
 }

@@ -54,7 +54,7 @@ func (s *share) staked(holder int32) int32 {
 	for k := max(0, here-stakesWithin); k < min(len(s.sentences), here+stakesWithin); k++ {
 		items := s.view.items(k)
 		for i := 2; i < len(items); i++ {
-			if items[i].kind != isEntity || items[i].index == holder || items[i].nominal || !stakeWords[items[i-2].word] || items[i-1].word != inWord {
+			if items[i].kind != isEntity || items[i].index == holder || items[i].nominal || !s.tables.words.stake[items[i-2].word] || items[i-1].word != inWord {
 				continue
 			}
 			if found >= 0 && found != items[i].index {
@@ -66,10 +66,7 @@ func (s *share) staked(holder int32) int32 {
 	return found
 }
 
-var (
-	stakeWords = hashes("stake", "stakes", "shareholding", "holding")
-	inWord     = linear.HashString("in")
-)
+var inWord = linear.HashString("in")
 
 // beside returns another company of the sentence, -1 for none.
 func (s *share) beside(holder int32) int32 {

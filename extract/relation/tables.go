@@ -5,13 +5,15 @@ import "fmt"
 // tables are what the words of a sentence are looked up in.
 type tables struct {
 	topics, moods, grammar *table
+	words                  *wordSets
 	begins                 firsts
 	// stakes and stakeMoods are only asked around percentages.
 	stakes, stakeMoods *table
+	names              nameLists
 }
 
 func loadTables() (*tables, error) {
-	t := &tables{}
+	t := &tables{names: loadNameLists()}
 	for _, file := range []struct {
 		name, data string
 		into       **table
@@ -28,6 +30,11 @@ func loadTables() (*tables, error) {
 		}
 		*file.into = loaded
 	}
+	words, err := loadWords(wordData)
+	if err != nil {
+		return nil, fmt.Errorf("loading words.txt: %w", err)
+	}
+	t.words = words
 	t.findFirsts()
 	return t, nil
 }
@@ -64,7 +71,7 @@ func (t *tables) findFirsts() {
 			*t.begins.at(hash) |= 1 << (stemBits + i)
 		}
 	}
-	for _, words := range []map[uint64]bool{relativeWords, subjectPronouns, {commaWord: true, bracketWord: true}} {
+	for _, words := range []wordSet{t.words.relative, t.words.subject, {commaWord: true, bracketWord: true}} {
 		for hash := range words {
 			*t.begins.at(hash) |= hooks
 		}

@@ -30,7 +30,7 @@ func TestTableFindsPhrases(t *testing.T) {
 
 // marked returns the names that a table gives the words of a text.
 func marked(t *table, text string) []string {
-	all := &tables{topics: t, moods: t, grammar: t}
+	all := &tables{topics: t, moods: t, grammar: t, words: &wordSets{}}
 	all.findFirsts()
 	v := newView(sentence.Split(text), nil, nil, all)
 	var out []string
@@ -111,4 +111,16 @@ func of(items []item, i int, text string) string {
 		return ""
 	}
 	return items[i].Of(text)
+}
+
+func TestWordsWantTheNameOfASet(t *testing.T) {
+	words, err := loadWords("# a comment\nrelative: which who\nrelative: whose\n")
+	if err != nil || len(words.relative) != 3 || len(words.subject) != 0 {
+		t.Errorf("words %v, error %v", words, err)
+	}
+	for _, data := range []string{"relatives: which\n", "which who\n"} {
+		if _, err := loadWords(data); err == nil {
+			t.Errorf("%q was read without an error", data)
+		}
+	}
 }
