@@ -71,7 +71,7 @@ func TestEachLineIsAnswered(t *testing.T) {
 	}
 }
 
-func gzipped(t *testing.T, body []byte) string {
+func gzipped(t testing.TB, body []byte) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -81,7 +81,7 @@ func gzipped(t *testing.T, body []byte) string {
 	return b.String()
 }
 
-func zstandard(t *testing.T, body []byte) string {
+func zstandard(t testing.TB, body []byte) string {
 	t.Helper()
 	w, err := zstd.NewWriter(nil)
 	if err != nil {
@@ -93,7 +93,7 @@ func zstandard(t *testing.T, body []byte) string {
 // TestPackedBodiesAreBounded: they are unpacked, but bombs are cut and what is
 // damaged is set aside.
 func TestPackedBodiesAreBounded(t *testing.T) {
-	for coding, pack := range map[string]func(*testing.T, []byte) string{codingGzip: gzipped, codingZstd: zstandard} {
+	for coding, pack := range map[string]func(testing.TB, []byte) string{codingGzip: gzipped, codingZstd: zstandard} {
 		t.Run(coding, func(t *testing.T) {
 			s, p := running(t, func(c *Config) { c.MaxBody = 100_000 })
 			if got := push(t, s, "application/json", pack(t, []byte(object)), "Content-Encoding", coding); got.Status != statusPublished {
@@ -295,6 +295,26 @@ func FuzzKey(f *testing.F) {
 		key, err := keyOf(http.Header{keyHeader: {value}})
 		if (err == nil) != (key != "") || len(key) > maxKey {
 			t.Errorf("%q is key %q, error %v", value, key, err)
+		}
+	})
+}
+
+// FuzzUnpack: whatever comes is unpacked within the limit, or is an error that
+// says why for good.
+func FuzzUnpack(f *testing.F) {
+	for _, body := range []string{said, strings.Repeat("0", 5000)} {
+		f.Add([]byte(gzipped(f, []byte(body))), true)
+		f.Add([]byte(zstandard(f, []byte(body))), false)
+	}
+	s := &Server{config: Config{MaxBody: 1000}}
+	f.Fuzz(func(t *testing.T, packed []byte, isGzip bool) {
+		coding := codingZstd
+		if isGzip {
+			coding = codingGzip
+		}
+		body, err := s.unpack(packed, coding)
+		if err == nil && len(body) > 1000 || err != nil && !errors.Is(err, ingest.ErrTooLarge) && !errors.Is(err, ingest.ErrMalformed) {
+			t.Errorf("%d bytes, %v", len(body), err)
 		}
 	})
 }
