@@ -137,6 +137,43 @@ func TestTheSameKeyGivesTheFirstAnswer(t *testing.T) {
 	}
 }
 
+// TestWhoHasGoneMayAskAgain: what was handed over is taken in without who sent
+// it, and the answer is kept.
+func TestWhoHasGoneMayAskAgain(t *testing.T) {
+	s := listen(t, nil)
+	defer s.Close()
+	ctx, leave := context.WithCancel(t.Context())
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL(), strings.NewReader(said))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header = http.Header{"Content-Type": {"text/plain"}, keyHeader: {"abc"}}
+	gone := make(chan error, 1)
+	go func() {
+		resp, err := http.DefaultClient.Do(r)
+		if err == nil {
+			resp.Body.Close()
+		}
+		gone <- err
+	}()
+	d, err := s.Next(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	leave()
+	if err := <-gone; !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	d.Ack(nil)
+	got := push(t, s, "text/plain", said, keyHeader, "abc")
+	for got.Reason == "key_in_use" {
+		got = push(t, s, "text/plain", said, keyHeader, "abc")
+	}
+	if got.Status != 201 || got.ID != d.Article.ID {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestPassingAnswersAreNotRemembered: the same key is served once it can be.
 func TestPassingAnswersAreNotRemembered(t *testing.T) {
 	slow := listen(t, func(c *Config) { c.Timeout = 1 })
