@@ -31,7 +31,7 @@ func (s *slow) Publish(ctx context.Context, messages []kafka.Message) error {
 // TestASlowBrokerIsFeltByWhoPushes: the answer is late, then that it is to be
 // sent again, and then it is taken in once.
 func TestASlowBrokerIsFeltByWhoPushes(t *testing.T) {
-	store, err := seen.Open(filepath.Join(t.TempDir(), "seen.db"))
+	store, err := seen.Open(filepath.Join(t.TempDir(), "seen.db"), seen.DefaultLimit)
 	if err != nil {
 		t.Fatal(err)
 	}
