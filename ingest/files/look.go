@@ -50,6 +50,7 @@ func (w *Watch) scan(path string) {
 	found, dirs, err := w.root.files(path)
 	if err != nil {
 		w.config.Log.Warn("looking for files", "path", path, "error", err)
+		w.unlisted = fmt.Errorf("looking for files in %s: %w", path, advise(err))
 	}
 	for _, dir := range dirs {
 		w.notify.add(dir)
@@ -90,8 +91,8 @@ func sight(path string) (sighting, error) {
 	if err != nil {
 		return sighting{}, err
 	}
-	if !info.Mode().IsRegular() {
-		return sighting{}, fmt.Errorf("%s is no file", path)
+	if !info.Mode().IsRegular() || info.Size() == 0 {
+		return sighting{}, fmt.Errorf("%s is no file, or none yet", path)
 	}
 	whole, err := filepath.Abs(path)
 	if err != nil {

@@ -16,10 +16,13 @@ type readings struct {
 	mu      sync.Mutex
 	keys    map[string]bool
 	safe    []string // of keys, to be remembered
+	// unread are files whose reading failed. The next run tries again; this one
+	// would fill the topic of dead letters.
+	unread map[string]bool
 }
 
 func newReadings(m Memory) *readings {
-	return &readings{memory: m, settled: make(chan struct{}, 1), keys: map[string]bool{}}
+	return &readings{memory: m, settled: make(chan struct{}, 1), keys: map[string]bool{}, unread: map[string]bool{}}
 }
 
 // begin begins a file, whose key is held until the file has settled.
@@ -33,7 +36,7 @@ func (r *readings) begin(path, key string) *reading {
 func (r *readings) has(key string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.keys[key]
+	return r.keys[key] || r.unread[key]
 }
 
 func (r *readings) none() bool {
@@ -48,7 +51,7 @@ type reading struct {
 	path, key string
 	mu        sync.Mutex
 	left      int // deliveries, and one until the file is read
-	failed    bool
+	fate      fate
 }
 
 // deliver returns a delivery that tells when it is safe.
@@ -56,6 +59,9 @@ func (r *reading) deliver(d ingest.Delivery) ingest.Delivery {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.left++
+	if d.Rejection != nil && d.Rejection.Reason == ingest.ReasonFetch {
+		r.fate = unread
+	}
 	d.Ack = r.settle
 	return d
 }
@@ -66,21 +72,36 @@ func (r *reading) finish() { r.settle(nil) }
 func (r *reading) settle(err error) {
 	r.mu.Lock()
 	r.left--
-	r.failed = r.failed || err != nil
-	last, failed := r.left == 0, r.failed
+	if err != nil {
+		r.fate = failed
+	}
+	last, fate := r.left == 0, r.fate
 	r.mu.Unlock()
 	if last {
-		r.of.end(r.key, failed)
+		r.of.end(r.key, fate)
 	}
 }
 
+// fate is how the taking in of a file ended.
+type fate int
+
+const (
+	safe   fate = iota
+	unread      // it could not be read to its end
+	failed      // what came of it is not safe
+)
+
 // end lets go of a file. One that failed is read again when it is looked at.
-func (r *readings) end(key string, failed bool) {
+func (r *readings) end(key string, f fate) {
 	r.mu.Lock()
-	if failed {
-		delete(r.keys, key)
-	} else {
+	switch f {
+	case safe:
 		r.safe = append(r.safe, key)
+	case unread:
+		r.unread[key] = true
+		delete(r.keys, key)
+	case failed:
+		delete(r.keys, key)
 	}
 	r.mu.Unlock()
 	select {
@@ -102,17 +123,17 @@ func (r *readings) many() bool {
 // remember keeps files that are safe from being read again.
 func (r *readings) remember() error {
 	r.mu.Lock()
-	safe := r.safe
+	keys := r.safe
 	r.safe = nil
 	r.mu.Unlock()
 	var group errgroup.Group
-	for _, key := range safe {
+	for _, key := range keys {
 		group.Go(func() error { return r.memory.Add(key) })
 	}
 	err := group.Wait()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, key := range safe {
+	for _, key := range keys {
 		delete(r.keys, key)
 	}
 	return err

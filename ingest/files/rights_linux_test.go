@@ -1,6 +1,7 @@
 package files
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -71,4 +72,42 @@ func TestWhatMayNotBeReadDisturbsNothing(t *testing.T) {
 			t.Errorf("%s: %+v", name, one)
 		}
 	}
+}
+
+// TestWatchTriesAgainWhatMayNotBeRead: with Once it is a rejection, or the
+// source's error where it is a directory, and each time again until it can be
+// read.
+func TestWatchTriesAgainWhatMayNotBeRead(t *testing.T) {
+	dir := tree(t, map[string]string{"a.txt": said(1), "b.txt": said(2), "empty.jsonl": ""})
+	open(t, dir)
+	secret := filepath.Join(dir, "b.txt")
+	for name, mode := range map[string]os.FileMode{"a.txt": 0o644, "b.txt": 0} {
+		if err := os.Chmod(filepath.Join(dir, name), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m := &memory{}
+	t.Run("without the right", func(t *testing.T) {
+		asNobody(t)
+		for _, want := range []int{2, 1} {
+			got := delivered(t.Context(), t, watch(t, dir, m, once), nil)
+			if last := got[len(got)-1].Rejection; len(got) != want || last == nil || !strings.Contains(last.Err.Error(), "permission denied: give the user") {
+				t.Errorf("%d are delivered, the last rejected for %+v, want %d", len(got), last, want)
+			}
+		}
+	})
+	if err := os.Chmod(secret, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	wantAmounts(t, amounts(delivered(t.Context(), t, watch(t, dir, m, once), nil)), "2")
+	if err := os.Chmod(dir, 0); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Chmod(dir, 0o700) })
+	t.Run("not even to list", func(t *testing.T) {
+		asNobody(t)
+		if d, err := watch(t, dir, m, once).Next(t.Context()); !errors.Is(err, os.ErrPermission) {
+			t.Errorf("%+v, %v", d, err)
+		}
+	})
 }

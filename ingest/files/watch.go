@@ -27,6 +27,7 @@ type Watch struct {
 	inHand   *readings
 	nextScan time.Time
 	nextLook time.Time // at what is pending
+	unlisted error     // why not everything was looked at
 }
 
 // NewWatch returns a source. A path that is not there is an error.
@@ -85,7 +86,8 @@ func (w *Watch) Next(ctx context.Context) (ingest.Delivery, error) {
 }
 
 // begin opens the file that is to be read next. One that cannot be opened is
-// passed over, and tried again when everything is looked at.
+// passed over, and tried again when everything is looked at; with Once there is
+// no other time, and it is a rejection.
 func (w *Watch) begin() {
 	next := w.ready[0]
 	w.ready = w.ready[1:]
@@ -100,10 +102,11 @@ func (w *Watch) begin() {
 
 func (w *Watch) open(path string) (*Files, error) {
 	probe, err := os.Open(path)
-	if err != nil {
+	if err == nil {
+		probe.Close()
+	} else if !w.config.Once {
 		return nil, advise(err)
 	}
-	probe.Close()
 	return New(Config{Paths: []string{path}, Kind: w.config.Kind}, w.reader)
 }
 
@@ -143,9 +146,13 @@ func (w *Watch) wait(ctx context.Context) error {
 	return nil
 }
 
-// drain returns io.EOF when nothing is in hand any more.
+// drain returns io.EOF when nothing is in hand any more, or why not everything
+// was looked at.
 func (w *Watch) drain(ctx context.Context) error {
 	if w.inHand.none() {
+		if w.unlisted != nil {
+			return w.unlisted
+		}
 		return io.EOF
 	}
 	select {
