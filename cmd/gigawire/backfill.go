@@ -3,15 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
-	"github.com/gigawire/gigawire/extract"
-	"github.com/gigawire/gigawire/extract/fact"
-	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/sink"
@@ -22,10 +18,13 @@ type backfill struct {
 	*app
 	paths      []string
 	written    written
-	to, state  string
-	extractor  *extract.Extractor
-	source     *files.Files
-	out        factsFile
+	filter     filter
+	prefilter  bool
+	to, output string
+	state      string
+	reader     *reader
+	source     *files.Lanes
+	out        output
 	checkpoint *checkpoint
 	progress   *progress
 }
@@ -34,18 +33,27 @@ func newBackfill(a *app) *cobra.Command {
 	b := &backfill{app: a}
 	c := &cobra.Command{
 		Use:   "backfill PATH... --to FILE",
-		Short: "Read an archive into a file of facts, and go on after a crash",
+		Short: "Read archives into a file of facts, and go on after a crash",
 		Long: `Backfill reads the articles in files and directories, as extract does, on all cores and
-without a broker, and writes their facts to a file in the order of the articles: one JSON
-object a line (.ndjson), or a row in a table for DuckDB and pandas (.parquet), which is
-there when all is read. What cannot be read is said and passed over.
+without a broker, and writes their facts to a file: one JSON object a line (.ndjson), or a row
+in a table for DuckDB and pandas (.parquet), which is there when all is read. What cannot be
+read is said and passed over.
+
+Several files are read at once, and their articles written by turns. The order depends on the
+files alone, so that the same call always gives the same file. It is that of the files where
+each holds one article.
 
 It notes as it goes how far it has come. Called again with the same arguments it goes on
 there, after an interrupt, a crash or a power cut, and the file ends up with the facts of each
-document once. Files that were added since, and come later in the order, are read too.`,
+document once. Files that were added since, and come last in the order, are read too.
+
+--prefilter looks at the bytes of a page before it is parsed, and passes over pages that state
+no money, power or percentage. That is faster, and loses the companies of those pages: take it
+where amounts, valuations, gigawatts and stakes are what you want.`,
 		Example: `  gigawire backfill archive/ --to facts.ndjson
   gigawire backfill CC-NEWS-2026.warc.gz news-2026.jsonl.gz --to facts.ndjson --state backfill-state
-  gigawire backfill news.csv.zst --columns text=story,title=head --to facts.parquet`,
+  gigawire backfill news.csv.zst --columns text=story,title=head --to facts.parquet
+  gigawire backfill *.warc.gz --to facts.ndjson --since 2026-01-01 --domain reuters.com --prefilter`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			b.paths = args
@@ -53,7 +61,10 @@ document once. Files that were added since, and come later in the order, are rea
 		},
 	}
 	c.Flags().StringVar(&b.to, "to", "", "the `file` of facts, .ndjson or .parquet")
+	c.Flags().StringVar(&b.output, "output", "", "how the file is written, where its name does not say: ndjson or parquet")
 	c.Flags().StringVar(&b.state, "state", "", "the `directory` that remembers how far it has come (that file's name with .state)")
+	c.Flags().BoolVar(&b.prefilter, "prefilter", false, "pass over pages without money, power or percentages before they are parsed;\nthe companies they name are lost")
+	b.filter.flags(c)
 	b.written.flags(c)
 	return c
 }
@@ -67,23 +78,23 @@ func (b *backfill) run(ctx context.Context) (err error) {
 	if err := b.open(&open); err != nil {
 		return err
 	}
-	b.progress = newProgress(b.err, b.checkpoint.Done.Documents)
-	err = pipeline.Ordered(ctx, b.source.Document, b.read, b.write)
+	b.progress = newProgress(b.err, b.color, b.source.Bytes, &b.checkpoint.Done)
+	err = pipeline.Ordered(ctx, b.next, b.read, b.write)
 	err = errors.Join(err, b.save())
-	b.progress.end(b.checkpoint.Done)
+	if err == nil {
+		err = b.out.Complete()
+	}
+	b.progress.end()
 	if err != nil {
 		return err
 	}
-	if err := b.out.Complete(); err != nil {
-		return err
-	}
-	return b.checkpoint.Done.err()
+	return b.checkpoint.Done.Rejected.err()
 }
 
 // open opens what is read and written, where an earlier call left it.
 func (b *backfill) open(open *closers) (err error) {
-	if b.extractor, err = extract.New(); err != nil {
-		return fmt.Errorf("loading extractor: %w", err)
+	if b.reader, err = newReader(b.filter, b.prefilter); err != nil {
+		return err
 	}
 	c, err := b.written.config(b.paths)
 	if err != nil {
@@ -92,7 +103,7 @@ func (b *backfill) open(open *closers) (err error) {
 	if _, err := files.New(c, page.New()); err != nil {
 		return err // a path that is not there is to leave no checkpoint
 	}
-	if b.checkpoint, err = openCheckpoint(b.state, job{Paths: b.paths, Input: b.written.input, Columns: b.written.columns, To: b.to}); err != nil {
+	if b.checkpoint, err = openCheckpoint(b.state, b.job()); err != nil {
 		return err
 	}
 	open.add(b.checkpoint)
@@ -101,50 +112,59 @@ func (b *backfill) open(open *closers) (err error) {
 	if err := b.checkpoint.save(); err != nil {
 		return err
 	}
-	if b.out, err = b.openFacts(); err != nil {
+	if b.out, err = b.openOutput(); err != nil {
 		return err
 	}
 	open.add(b.out)
-	c.After = b.checkpoint.At
-	if b.source, err = files.New(c, page.New()); err != nil {
+	if b.source, err = files.NewLanes(c, b.checkpoint.At, page.New()); err != nil {
 		return err
 	}
 	open.add(b.source)
 	return nil
 }
 
-// filled is what came of one document.
-type filled struct {
-	document  files.Document
-	rejection *ingest.Rejection
-	facts     []fact.Fact
-}
-
-// read finds the facts of a document.
-func (b *backfill) read(d files.Document) *filled {
-	delivery := d.Read()
-	f := &filled{document: d, rejection: delivery.Rejection}
-	f.document = files.Document{Origin: d.Origin, Position: d.Position} // without its body
-	if f.rejection == nil {
-		f.facts = b.extractor.Extract(delivery.Article)
+// job is what the checkpoint holds later calls to.
+func (b *backfill) job() job {
+	return job{
+		Paths: b.paths, Input: b.written.input, Columns: b.written.columns, To: b.to,
+		Filter: b.filter.arguments, Prefilter: b.prefilter,
 	}
-	return f
 }
 
-func (b *backfill) write(f *filled) error {
+// place is a document and where to go on behind it.
+type place struct {
+	files.Document
+	at files.LanesPosition
+}
+
+func (b *backfill) next(ctx context.Context) (place, error) {
+	d, at, err := b.source.Document(ctx)
+	return place{d, at}, err
+}
+
+// result is what came of one document, and where to go on behind it.
+type result struct {
+	finding
+	at files.LanesPosition
+}
+
+func (b *backfill) read(p place) result { return result{b.reader.read(p.Document), p.at} }
+
+func (b *backfill) write(r result) error {
 	var unwritable *sink.RejectedError
-	if err := b.out.Write(context.Background(), f.facts); errors.As(err, &unwritable) {
-		fmt.Fprintf(b.err, "gigawire: %s: %v\n", f.document.Origin, err)
+	if err := b.out.Write(context.Background(), r.facts); errors.As(err, &unwritable) {
+		b.progress.say("%s: %v", r.origin, err)
 	} else if err != nil {
 		return err
 	}
-	if f.rejection != nil && !setAside(f.rejection) {
-		b.checkpoint.Done.Rejected.add(b.app, f.rejection)
+	if r.rejection != nil && !setAside(r.rejection) {
+		b.progress.clear()
+		b.checkpoint.Done.reject(b.app, r.rejection)
 	}
-	b.checkpoint.Done.count(f)
-	b.checkpoint.At = f.document.Position
-	b.progress.show(b.checkpoint.Done)
-	if time.Since(b.checkpoint.saved) < b.between() {
+	b.checkpoint.Done.count(&r.finding)
+	b.checkpoint.At = r.at
+	b.progress.show()
+	if time.Since(b.checkpoint.saved) < b.out.Between(b.checkpoint.Size) {
 		return nil
 	}
 	return b.save()
@@ -152,10 +172,10 @@ func (b *backfill) write(f *filled) error {
 
 // save makes what was written safe, and then notes that it is.
 func (b *backfill) save() error {
-	mark, err := b.out.Sync()
+	size, err := b.out.Sync()
 	if err != nil {
 		return err
 	}
-	b.checkpoint.Size = mark
+	b.checkpoint.Size = size
 	return b.checkpoint.save()
 }

@@ -11,15 +11,19 @@ import (
 
 // check returns an error where the command was called wrongly.
 func (b *backfill) check() error {
+	b.output = outputOf(b.output, b.to)
 	switch {
 	case b.to == "":
 		return fmt.Errorf("%w: say with --to which file the facts go to, such as --to facts.ndjson", errUsage)
-	case !isFactsFile(b.to):
-		return fmt.Errorf("%w: --to is %q: name a file that ends in .ndjson or .parquet", errUsage, b.to)
+	case b.output != outputNDJSON && b.output != outputParquet:
+		return fmt.Errorf("%w: --to is %q: name a file that ends in .ndjson or .parquet, or say --output ndjson or parquet", errUsage, b.to)
 	case slices.Contains(b.paths, stdin):
 		return fmt.Errorf("%w: standard input cannot be gone on with: pipe into gigawire extract, or name files", errUsage)
 	}
 	if _, err := b.written.config(b.paths); err != nil {
+		return err
+	}
+	if err := b.filter.parse(); err != nil {
 		return err
 	}
 	if b.state == "" {

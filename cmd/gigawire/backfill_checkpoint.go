@@ -16,10 +16,12 @@ import (
 
 // job is what a backfill was asked to do.
 type job struct {
-	Paths   []string `json:"paths"`
-	Input   string   `json:"input"`
-	Columns string   `json:"columns,omitempty"`
-	To      string   `json:"to"`
+	Paths     []string        `json:"paths"`
+	Input     string          `json:"input"`
+	Columns   string          `json:"columns,omitempty"`
+	To        string          `json:"to"`
+	Filter    filterArguments `json:"filter,omitzero"`
+	Prefilter bool            `json:"prefilter,omitempty"`
 }
 
 // checkpoint says how far a backfill has come. It is on the disk only after
@@ -28,9 +30,9 @@ type checkpoint struct {
 	Job job `json:"job"`
 	// At is the last document that was read, Size how much holds the facts of
 	// all up to it: bytes, or parts of a Parquet file.
-	At   files.Position `json:"at"`
-	Size int64          `json:"size"`
-	Done done           `json:"done"`
+	At   files.LanesPosition `json:"at"`
+	Size int64               `json:"size"`
+	Done done                `json:"done"`
 
 	dir   string
 	lock  *flock.Flock
@@ -69,11 +71,12 @@ func (c *checkpoint) load() error {
 		return fmt.Errorf("reading checkpoint: %w", err)
 	}
 	asked := c.Job
+	c.Job = job{} // what the file does not have is not to stay
 	if err := json.Unmarshal(data, c); err != nil {
 		return fmt.Errorf("reading checkpoint %s: %w: remove %s and the facts to begin anew", path, err, c.dir)
 	}
 	if !reflect.DeepEqual(asked, c.Job) {
-		return fmt.Errorf("%w: %s belongs to another backfill, of %v to %s: name another --state", errUsage, c.dir, c.Job.Paths, c.Job.To)
+		return fmt.Errorf("%w: %s belongs to another backfill, of %v to %s, or with other filters: name another --state", errUsage, c.dir, c.Job.Paths, c.Job.To)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -11,39 +10,54 @@ import (
 	"github.com/gigawire/gigawire/sink/parquet"
 )
 
-// factsFile is the file that a backfill writes.
-type factsFile interface {
+// output is where a backfill writes to.
+type output interface {
 	sink.Sink
-	// Sync makes what was written safe, and returns the mark to go on at.
+	// Sync makes safe what was written, and returns a number from which to go
+	// on behind it.
 	Sync() (int64, error)
-	// Complete makes the file whole when all is written and the mark is safe.
+	// Between is the least time from one Sync, which returned that number, to
+	// the next: what a crash repeats.
+	Between(mark int64) time.Duration
+	// Complete makes the file whole when all is written and the number is safe.
 	Complete() error
+}
+
+// The ways to write facts.
+const (
+	outputNDJSON  = "ndjson"
+	outputParquet = "parquet"
+)
+
+// outputOf tells the way by the flag or else by the name of the file, "" where
+// neither does.
+func outputOf(flag, path string) string {
+	switch ending := strings.ToLower(filepath.Ext(path)); {
+	case flag != "":
+		return flag
+	case ending == ".ndjson" || ending == ".jsonl":
+		return outputNDJSON
+	case ending == ".parquet":
+		return outputParquet
+	}
+	return ""
+}
+
+// openOutput goes on in the file, behind what the checkpoint has.
+func (b *backfill) openOutput() (output, error) {
+	if b.output == outputParquet {
+		p, err := parquet.Resume(b.to, filepath.Join(b.state, partsDirectory), b.checkpoint.Size)
+		return parts{p}, err
+	}
+	w, err := ndjson.Resume(b.to, b.checkpoint.Size)
+	return lines{w}, err
 }
 
 // lines is a file of JSON lines, which is whole at each of them.
 type lines struct{ *ndjson.Writer }
 
-func (lines) Complete() error { return nil }
-
-// partsDirectory is that of the parts of a Parquet file, beneath the state.
-const partsDirectory = "parts"
-
-// isParquet reports whether the facts go to a Parquet file.
-func (b *backfill) isParquet() bool { return strings.EqualFold(filepath.Ext(b.to), ".parquet") }
-
-// isFactsFile reports whether a file of that name can be written.
-func isFactsFile(name string) bool {
-	return slices.Contains([]string{".ndjson", ".jsonl", ".parquet"}, strings.ToLower(filepath.Ext(name)))
-}
-
-// openFacts opens the file of facts where an earlier call left it.
-func (b *backfill) openFacts() (factsFile, error) {
-	if b.isParquet() {
-		return parquet.Resume(b.to, filepath.Join(b.state, partsDirectory), b.checkpoint.Size)
-	}
-	w, err := ndjson.Resume(b.to, b.checkpoint.Size)
-	return lines{w}, err
-}
+func (lines) Between(int64) time.Duration { return leastBetween }
+func (lines) Complete() error             { return nil }
 
 // Between two checkpoints.
 const (
@@ -51,12 +65,13 @@ const (
 	mostBetween  = 10 * time.Second
 )
 
-// between is the time from one checkpoint to the next: what a crash repeats.
-// Each makes a part of a Parquet file, so the more there are the longer they
-// become.
-func (b *backfill) between() time.Duration {
-	if b.isParquet() {
-		return min(mostBetween, max(leastBetween, time.Duration(b.checkpoint.Size)*leastBetween/10))
-	}
-	return leastBetween
+// parts are those of a Parquet file.
+type parts struct{ *parquet.Parts }
+
+// partsDirectory is that of the parts of a Parquet file, beneath the state.
+const partsDirectory = "parts"
+
+// Between grows with the parts, as each checkpoint makes one.
+func (parts) Between(parts int64) time.Duration {
+	return min(mostBetween, max(leastBetween, time.Duration(parts)*leastBetween/10))
 }

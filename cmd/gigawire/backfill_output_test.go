@@ -2,12 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
@@ -43,19 +41,6 @@ func inLines(t *testing.T, text string) []string {
 	return out
 }
 
-// onDisk returns how much of a backfill's facts is on the disk: bytes, or
-// parts of a Parquet file.
-func onDisk(facts string) int64 {
-	if filepath.Ext(facts) != ".parquet" {
-		return size(facts)
-	}
-	parts, err := filepath.Glob(filepath.Join(facts+".state", partsDirectory, "*.parquet"))
-	if err != nil {
-		return 0
-	}
-	return int64(len(parts))
-}
-
 // TestBackfillMakesATable of the facts that extract prints, and adds to it.
 func TestBackfillMakesATable(t *testing.T) {
 	in := t.TempDir()
@@ -82,28 +67,5 @@ func TestExtractPrintsATable(t *testing.T) {
 	want := inLines(t, run1(t, "", "extract", "-o", "ndjson", in).out)
 	if diff := cmp.Diff(want, inParquet(t, write(t, "facts.parquet", c.out))); diff != "" || len(want) == 0 {
 		t.Errorf("-want +got\n%s", diff)
-	}
-}
-
-// TestTableSurvivesKills: killed again and again, and called again each time,
-// a backfill leaves each fact once.
-func TestTableSurvivesKills(t *testing.T) {
-	t.Parallel()
-	in := many(t, documentsOf(t, 5*time.Second))
-	facts := filepath.Join(t.TempDir(), "facts.parquet")
-	random := rand.New(rand.NewPCG(8, 8))
-	killed := 0
-	for range 4 {
-		if killBackfill(t, facts, in, random) {
-			killed++
-		}
-	}
-	if killed < 2 {
-		t.Fatalf("%d runs were killed: the others ended too soon to be", killed)
-	}
-	run1(t, "", "backfill", in, "--to", facts).want(t, exitDone, "going on behind")
-	want := inLines(t, run1(t, "", "extract", "-o", "ndjson", in).out)
-	if diff := cmp.Diff(want, inParquet(t, facts)); diff != "" {
-		t.Errorf("after %d kills: -want +got\n%.2000s", killed, diff)
 	}
 }

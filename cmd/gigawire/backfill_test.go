@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // backfillInto runs the command on paths, into a file of a directory.
@@ -36,68 +33,6 @@ func TestBackfillWritesWhatExtractPrints(t *testing.T) {
 	if got := read(t, filepath.Join(dir, "facts.ndjson")); got != want.out || len(got) == 0 {
 		t.Errorf("%d bytes of facts, extract prints %d", len(got), len(want.out))
 	}
-}
-
-// TestBackfillSurvivesKills: killed again and again, and called again each
-// time, it leaves the file that it leaves undisturbed, to the byte.
-func TestBackfillSurvivesKills(t *testing.T) {
-	t.Parallel()
-	in := many(t, documentsOf(t, 3*time.Second))
-	undisturbed, disturbed := t.TempDir(), t.TempDir()
-	backfillInto(t, undisturbed, in).want(t, exitDone)
-	want := read(t, filepath.Join(undisturbed, "facts.ndjson"))
-	facts := filepath.Join(disturbed, "facts.ndjson")
-	random := rand.New(rand.NewPCG(7, 7))
-	killed := 0
-	for range 6 {
-		if killBackfill(t, facts, in, random) {
-			killed++
-		}
-	}
-	if killed < 3 {
-		t.Fatalf("%d runs were killed: the others ended too soon to be", killed)
-	}
-	backfillInto(t, disturbed, in).want(t, exitDone, "going on behind")
-	if read(t, facts) != want {
-		t.Errorf("the facts differ after %d kills", killed)
-	}
-}
-
-// documentsOf returns how many documents a run reads in about that time, which
-// differs much with the machine and the race detector.
-func documentsOf(t *testing.T, d time.Duration) int {
-	t.Helper()
-	const some = 400
-	began := time.Now()
-	backfillInto(t, t.TempDir(), many(t, some)).want(t, exitDone)
-	return max(2*some, int(some*d/time.Since(began)))
-}
-
-// killBackfill starts a run, waits until it has written something more, and
-// kills it some instants later. It reports false where the run ended by itself
-// before.
-func killBackfill(t *testing.T, facts, in string, random *rand.Rand) bool {
-	t.Helper()
-	before := onDisk(facts)
-	c := process(t, "backfill", "--to", facts, in)
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- c.Wait() }()
-	for onDisk(facts) <= before {
-		select {
-		case err := <-ended:
-			if err != nil {
-				t.Fatal(err)
-			}
-			return false
-		case <-time.After(time.Millisecond):
-		}
-	}
-	time.Sleep(time.Duration(random.IntN(100)) * time.Millisecond)
-	_ = c.Process.Kill()
-	return <-ended != nil
 }
 
 // size returns the length of a file, 0 where there is none.
@@ -176,19 +111,4 @@ func TestBackfillIsAlone(t *testing.T) {
 	}
 	defer c.Close()
 	backfillInto(t, dir, write(t, "a.txt", story)).want(t, exitFailed, "another backfill works with it")
-}
-
-// TestProgressOnATerminalStaysOnOneLine.
-func TestProgressOnATerminalStaysOnOneLine(t *testing.T) {
-	var out bytes.Buffer
-	p := &progress{out: &out, terminal: true, began: time.Now()}
-	for i := range 3 {
-		p.next = time.Time{}
-		p.show(done{Documents: i})
-	}
-	p.show(done{Documents: 7}) // not due
-	p.end(done{Documents: 9, SetAside: 2})
-	if got := out.String(); strings.Count(got, "\n") != 1 || strings.Count(got, "\r\x1b[K") != 4 || !strings.Contains(got, "9 documents") || strings.Contains(got, "7 documents") {
-		t.Errorf("told %q", got)
-	}
 }

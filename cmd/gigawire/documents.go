@@ -133,8 +133,9 @@ type rejections struct {
 	Unfit  int `json:"unfit"`
 }
 
-// add counts a rejection and says on standard error what it was.
-func (r *rejections) add(a *app, rejected *ingest.Rejection) {
+// add counts a rejection and says on standard error what it was. It returns
+// what it said.
+func (r *rejections) add(a *app, rejected *ingest.Rejection) string {
 	if rejected.Reason == ingest.ReasonFetch {
 		r.Unread++
 	} else {
@@ -145,6 +146,7 @@ func (r *rejections) add(a *app, rejected *ingest.Rejection) {
 		said = rejected.Origin + ": " + said
 	}
 	fmt.Fprintf(a.err, "gigawire: %s\n", said)
+	return said
 }
 
 // err returns an error where something was rejected.

@@ -67,23 +67,17 @@ func (m *marker) gigawatt(f *found, g goldPower) {
 	m.gigawattLinks(f.span, g.Kind).links(f, g.Companies)
 }
 
-// site compares the place of power.
+// site compares the place of power where the gold has one.
 func (m *marker) site(f *found, g goldPower) {
-	got, want := fold(f.Site), fold(g.Site)
-	place := trait{"place", m.sitePlace(g)}
-	if got == want {
-		if want != "" {
-			m.count(&m.score.Sites, "power site", isRight, []trait{place})
-		}
+	if g.Site == "" {
 		return
 	}
-	if got != "" {
-		m.count(&m.score.Sites, "power site", isWrong, []trait{place})
+	ok := fold(f.Site) == fold(g.Site)
+	m.score.Site.count(ok)
+	m.tally("power site", outcomeOf(ok), trait{"place", m.sitePlace(g)})
+	if !ok {
+		m.fail("power site", g.span, f.Site, g.Site)
 	}
-	if want != "" {
-		m.count(&m.score.Sites, "power site", isMissing, []trait{place})
-	}
-	m.fail("power site", g.span, f.Site, g.Site)
 }
 
 // valuations are right where company, value and currency are: each gold one

@@ -12,6 +12,7 @@ type Scanner struct {
 	*lexicon
 	gates  gates
 	passes sync.Pool // of *pass, for their room
+	sieve  *sieveWords
 }
 
 // gates let those words through that are worth a look into the tables.
@@ -26,7 +27,7 @@ func New() (*Scanner, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Scanner{lexicon: l}
+	s := &Scanner{lexicon: l, sieve: newSieveWords(l)}
 	for word, head := range l.heads {
 		if head != headName {
 			s.gates.heads.admit(word)

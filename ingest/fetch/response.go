@@ -58,10 +58,9 @@ func (f *Fetcher) once(ctx context.Context, r request) (*Response, error) {
 	watched, stop := context.WithCancelCause(limited)
 	defer stop(nil)
 	resp, err := f.exchange(watched, stop, r)
-	var status *StatusError
 	switch {
-	case err == nil || errors.As(err, &status):
-		return resp, err
+	case err == nil:
+		return resp, nil
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case limited.Err() != nil:

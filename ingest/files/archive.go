@@ -16,7 +16,8 @@ type webPage struct {
 	page    warc.Page
 	address string
 	fetched time.Time
-	most    int64 // bytes, unpacked
+	most    int64  // bytes, unpacked
+	body    []byte // unpacked, nil for not yet
 }
 
 // archive are the pages of a WARC file.
@@ -91,13 +92,23 @@ func (a *archive) document(f *Files, r *warc.Record) (Document, bool) {
 	return d, true
 }
 
+// unpack takes the body out of its codings, once.
+func (w *webPage) unpack() (err error) {
+	if w.body == nil {
+		w.body, err = w.page.Unpacked(w.most)
+	}
+	if err != nil {
+		w.body = nil // part of it may have come
+	}
+	return err
+}
+
 // article returns the article of the page.
 func (w *webPage) article(r *page.Reader) (article.Article, error) {
-	body, err := w.page.Unpacked(w.most)
-	if err != nil {
+	if err := w.unpack(); err != nil {
 		return article.Article{}, err
 	}
-	a, err := r.Any(body, w.page.ContentType, w.address)
+	a, err := r.Any(w.body, w.page.ContentType, w.address)
 	if a.Fetched.IsZero() {
 		a.Fetched = w.fetched
 	}

@@ -1,7 +1,9 @@
 package files
 
 import (
+	"bytes"
 	"io"
+	"strings"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/article"
@@ -22,6 +24,32 @@ type Document struct {
 	page     webPage           // where the document is one from an archive
 	row      map[string]string // where it is one of a table
 	columns  table.Mapping     // of an object of JSONL
+}
+
+// Address is where a page from an archive was fetched, empty for others.
+func (d *Document) Address() string { return d.page.address }
+
+// Markup returns the page as it came, nil where the document is none, or is in a
+// character set in which ASCII is not ASCII.
+func (d *Document) Markup() []byte {
+	body := d.body
+	switch {
+	case d.err != nil:
+		return nil
+	case d.kind == KindWARC:
+		if d.page.unpack() != nil {
+			return nil // Read says it
+		}
+		body = d.page.body
+	case d.kind != KindHTML && d.kind != KindAuto:
+		return nil
+	}
+	head := bytes.TrimSpace(body[:min(len(body), 1024)])
+	isPage := d.kind == KindHTML || bytes.HasPrefix(head, []byte("<")) || strings.Contains(d.page.page.ContentType, "html")
+	if !isPage || bytes.IndexByte(head, 0) >= 0 {
+		return nil
+	}
+	return body
 }
 
 // Read makes an article of the document. It may be called by any goroutine.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/page"
@@ -26,6 +27,10 @@ type Files struct {
 	open    collection // being read, of the bundle where there is one; nil for none
 	at      Position   // of the last document
 	resume  Position   // where an earlier source was, zero once past it
+	// Of a lane: files that were found in a directory, and where the bytes that
+	// are read of files are counted.
+	listed map[string]bool
+	read   *atomic.Int64
 }
 
 // New returns a source. Directories are read in the order of their names;

@@ -29,7 +29,7 @@ func check(path string) error {
 // look finds the documents of a path. Standard input may be empty: a pipe
 // through which nothing came is nothing wrong.
 func (f *Files) look(path string) {
-	f.path, f.idle = path, path != stdin
+	f.path, f.idle = path, path != stdin && !f.listed[path]
 	if path == stdin {
 		f.found = []string{path}
 		return

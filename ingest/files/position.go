@@ -18,6 +18,9 @@ type Position struct {
 	Line int `json:"line,omitempty"`
 }
 
+// whole reports whether the file was read to its end.
+func (p Position) whole() bool { return p.Entry == 0 && p.Line == 0 }
+
 // passOver drops the documents that an earlier source has read already.
 func (f *Files) passOver() error {
 	if f.resume.Path == "" {
@@ -29,7 +32,7 @@ func (f *Files) passOver() error {
 		}
 		f.idle = false
 		f.found = f.found[i:]
-		if f.resume.Entry == 0 && f.resume.Line == 0 {
+		if f.resume.whole() {
 			f.found, f.resume = f.found[1:], Position{}
 		}
 		return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync/atomic"
 
 	"github.com/gigawire/gigawire/ingest"
 )
@@ -48,7 +49,34 @@ func (f *Files) reading(path string, kind Kind) (io.ReadCloser, error) {
 		return nil, advise(fmt.Errorf("opening article: %w", err))
 	}
 	if kind == KindZIP {
+		f.count(file)
 		return file, nil
 	}
-	return unpacked(file, path, kind)
+	return unpacked(f.counted(file), path, kind)
+}
+
+// count counts a file whole that is not read from its beginning to its end.
+func (f *Files) count(file *os.File) {
+	if info, err := file.Stat(); err == nil && f.read != nil {
+		f.read.Add(info.Size())
+	}
+}
+
+// counted returns a file whose bytes are counted as they are read.
+func (f *Files) counted(file *os.File) io.ReadCloser {
+	if f.read == nil {
+		return file
+	}
+	return both{counter{file, f.read}, file}
+}
+
+type counter struct {
+	in io.Reader
+	n  *atomic.Int64
+}
+
+func (c counter) Read(p []byte) (int, error) {
+	n, err := c.in.Read(p)
+	c.n.Add(int64(n))
+	return n, err
 }

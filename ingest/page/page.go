@@ -30,6 +30,11 @@ func (r *Reader) HTML(body []byte, contentType, address string) (article.Article
 	if err != nil {
 		return article.Article{}, err
 	}
+	return r.decoded(text, address)
+}
+
+// decoded returns the article in a page that is UTF-8.
+func (r *Reader) decoded(text, address string) (article.Article, error) {
 	root, err := parse(text)
 	if err != nil {
 		return article.Article{}, err

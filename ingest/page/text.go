@@ -56,7 +56,7 @@ func (r *Reader) Any(body []byte, contentType, address string) (article.Article,
 	case err != nil:
 		return article.Article{}, err
 	case strings.Contains(contentType, "html") || isHTML(text):
-		return r.HTML(body, contentType, address)
+		return r.decoded(text, address)
 	case strings.HasPrefix(strings.TrimSpace(text), "{"):
 		a, err := r.JSON([]byte(text))
 		if !errors.Is(err, ingest.ErrMalformed) {

@@ -8,7 +8,7 @@ import (
 
 func answers(t *testing.T, path string, most int) *Answers {
 	t.Helper()
-	s, err := Open(path, DefaultLimit)
+	s, err := Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}

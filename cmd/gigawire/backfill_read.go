@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/gigawire/gigawire/extract"
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/quantity"
+	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/ingest/files"
+	"github.com/gigawire/gigawire/ingest/page"
+)
+
+// reader finds the facts of documents that pass the filters. It may be used by
+// several goroutines.
+type reader struct {
+	extractor *extract.Extractor
+	filter    filter
+	sieve     *quantity.Scanner // nil without --prefilter
+}
+
+func newReader(f filter, prefilter bool) (*reader, error) {
+	extractor, err := extract.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading extractor: %w", err)
+	}
+	r := &reader{extractor: extractor, filter: f}
+	if prefilter {
+		if r.sieve, err = quantity.New(); err != nil {
+			return nil, fmt.Errorf("loading prefilter: %w", err)
+		}
+	}
+	return r, nil
+}
+
+// finding is what came of one document: facts, a rejection, or the filter that
+// it did not pass.
+type finding struct {
+	origin    string
+	rejection *ingest.Rejection
+	filtered  string
+	facts     []fact.Fact
+}
+
+func (r *reader) read(d files.Document) finding {
+	out := finding{origin: d.Origin}
+	if out.filtered = r.glance(&d); out.filtered != "" {
+		return out
+	}
+	delivery := d.Read()
+	if out.rejection = delivery.Rejection; out.rejection != nil {
+		return out
+	}
+	a := &delivery.Article
+	if out.filtered = r.filter.holdsBack(a); out.filtered == "" && !r.mayState(a) {
+		out.filtered = filterPrefilter
+	}
+	if out.filtered == "" {
+		out.facts = r.extractor.Extract(*a)
+	}
+	return out
+}
+
+// glance returns the filter that a document does not pass by its address or
+// bytes, "" for none.
+func (r *reader) glance(d *files.Document) string {
+	if address := d.Address(); address != "" && !r.filter.allows(address) {
+		return filterDomain
+	}
+	markup := d.Markup()
+	if r.sieve == nil || len(markup) == 0 {
+		return ""
+	}
+	sieve := r.sieve.NewSieve()
+	for stretch := range page.Stretches(markup) {
+		if sieve.Finds(stretch) {
+			return ""
+		}
+	}
+	return filterPrefilter
+}
+
+// mayState reports whether an article, which may be no page, passes the
+// prefilter.
+func (r *reader) mayState(a *article.Article) bool {
+	if r.sieve == nil {
+		return true
+	}
+	sieve := r.sieve.NewSieve()
+	return sieve.Finds([]byte(a.Title)) || sieve.Finds([]byte(a.Text))
+}
