@@ -4,7 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -104,7 +104,7 @@ func (s *Server) recall(key string) (*remembered, error) {
 	}
 	var out remembered
 	if err := json.Unmarshal(data, &out); err != nil {
-		return nil, errors.Join(errors.New("decoding answer"), err)
+		return nil, fmt.Errorf("decoding answer: %w", err)
 	}
 	return &out, nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -202,6 +203,7 @@ func TestCloseEndsInGoodOrder(t *testing.T) {
 	}
 	waiting := send(t, s, said+said)
 	for len(s.requests) < 2 { // until both are in flight
+		runtime.Gosched()
 	}
 	closed := make(chan error, 1)
 	go func() { closed <- s.Close() }()
@@ -244,6 +246,7 @@ func TestRequestsInFlightAreBounded(t *testing.T) {
 		t.Fatal(err)
 	}
 	for len(s.requests) == 0 {
+		runtime.Gosched()
 	}
 	if status := <-send(t, s, said); status != http.StatusTooManyRequests {
 		t.Errorf("the second is answered %d", status)

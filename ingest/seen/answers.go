@@ -51,8 +51,7 @@ func (a *Answers) Answer(key string) []byte {
 	return out
 }
 
-// Put keeps an answer under a key that has none, and returns when it is on the
-// disk. One that alone is larger than what may be kept is not.
+// Put keeps an answer under a key, and returns when it is on the disk. One that alone is larger than what may be kept is not.
 func (a *Answers) Put(key string, answer []byte) error {
 	if len(key)+len(answer) > a.most {
 		return nil
@@ -72,13 +71,17 @@ func (a *Answers) Put(key string, answer []byte) error {
 type answerBuckets struct{ byKey, order *bbolt.Bucket }
 
 func (b answerBuckets) put(key string, answer []byte, most int) error {
-	size := b.byKey.Sequence() + uint64(len(key)+len(answer))
-	for oldest := b.order.Cursor(); size > uint64(most); {
+	if before := b.byKey.Get([]byte(key)); before != nil {
+		if err := b.remove(before[:placeBytes], []byte(key)); err != nil {
+			return err
+		}
+	}
+	size := len(key) + len(answer)
+	for oldest := b.order.Cursor(); b.size()+size > most; {
 		place, victim := oldest.First()
 		if place == nil {
 			break
 		}
-		size -= uint64(len(victim) + len(b.byKey.Get(victim)) - placeBytes)
 		if err := b.remove(place, victim); err != nil {
 			return err
 		}
@@ -94,12 +97,19 @@ func (b answerBuckets) put(key string, answer []byte, most int) error {
 	if err := b.byKey.Put([]byte(key), append(place, answer...)); err != nil {
 		return err
 	}
-	return b.byKey.SetSequence(size)
+	return b.byKey.SetSequence(uint64(b.size() + size))
 }
 
+// size returns the bytes that are kept.
+func (b answerBuckets) size() int { return int(b.byKey.Sequence()) }
+
 func (b answerBuckets) remove(place, key []byte) error {
-	if err := b.byKey.Delete(key); err != nil {
+	size := len(key) + len(b.byKey.Get(key)) - placeBytes
+	if err := b.byKey.SetSequence(uint64(b.size() - size)); err != nil {
 		return err
 	}
-	return b.order.Delete(place)
+	if err := b.order.Delete(place); err != nil {
+		return err
+	}
+	return b.byKey.Delete(key)
 }

@@ -62,6 +62,21 @@ func TestAnswersLeaveOutWhatIsTooLarge(t *testing.T) {
 	}
 }
 
+// TestAnAnswerMayBeReplaced, and counts once.
+func TestAnAnswerMayBeReplaced(t *testing.T) {
+	a := answers(t, filepath.Join(t.TempDir(), "seen.db"), 100)
+	for n := range 30 {
+		for _, key := range []string{"one", "two"} {
+			if err := a.Put(key, fmt.Appendf(nil, "answer %02d", n)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if one, two := string(a.Answer("one")), string(a.Answer("two")); one != "answer 29" || two != one {
+		t.Errorf("answers %q and %q", one, two)
+	}
+}
+
 func TestAnAnswerMayBeEmpty(t *testing.T) {
 	a := answers(t, filepath.Join(t.TempDir(), "seen.db"), 100)
 	if err := a.Put("k", nil); err != nil || a.Answer("k") == nil || a.Answer("other") != nil {

@@ -61,6 +61,17 @@ func TestVariablesAreExpandedInValuesOnly(t *testing.T) {
 	}
 }
 
+// TestVariablesMayHoldSecrets that look like numbers, and numbers.
+func TestVariablesMayHoldSecrets(t *testing.T) {
+	for _, secret := range []string{"0123", "0x10", "1_000", "1e5", "1.50", "true", "True", "12345678901234567890123", "7", "- a", "a: b"} {
+		t.Setenv("GIGAWIRE_TEST_SECRET", secret)
+		c, err := Parse("x", []byte("sources: {push: {token: '${GIGAWIRE_TEST_SECRET}'}}"), nil)
+		if got := c.Sources.Push.Token; err != nil || got != secret {
+			t.Errorf("%q is read as %q, %v", secret, got, err)
+		}
+	}
+}
+
 func TestSettingsGoOverTheFile(t *testing.T) {
 	c, err := Parse("x", []byte("broker:\n  port: 1\n  dir: kept\nfetch:\n  delay: 7s\n"),
 		[]string{"broker.port=2", "kafka.brokers=[a:1, b:2]", "fetch.timeout=5s"})

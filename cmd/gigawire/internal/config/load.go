@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -129,13 +130,25 @@ func expanded(value ast.Node, lookup func(string) (string, bool)) (ast.Node, err
 		return nil, fmt.Errorf("line %d, column %d: %w", place.Line, place.Column, err)
 	}
 	text.Value = filled
-	if again, err := parser.ParseBytes([]byte(filled), 0); err == nil && len(again.Docs) == 1 && again.Docs[0].Body != nil {
-		switch again.Docs[0].Body.(type) {
-		case *ast.IntegerNode, *ast.BoolNode, *ast.FloatNode:
-			return again.Docs[0].Body, nil
-		}
+	if again, err := parser.ParseBytes([]byte(filled), 0); err == nil && len(again.Docs) == 1 && isPlain(again.Docs[0].Body, filled) {
+		return again.Docs[0].Body, nil
 	}
 	return text, nil
+}
+
+// isPlain reports whether a value is a number or truth value that is written as
+// it would be printed. Others, such as 0123, may be meant as text: a password
+// must stay what it is.
+func isPlain(node ast.Node, written string) bool {
+	switch n := node.(type) {
+	case *ast.IntegerNode:
+		return fmt.Sprint(n.Value) == written
+	case *ast.FloatNode:
+		return strconv.FormatFloat(n.Value, 'f', -1, 64) == written
+	case *ast.BoolNode:
+		return strconv.FormatBool(n.Value) == written
+	}
+	return false
 }
 
 func fill(s string, lookup func(string) (string, bool)) (string, error) {
