@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/duplicate"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/newsroom"
 	"github.com/gigawire/gigawire/ingest/page"
@@ -57,11 +59,15 @@ func (r *run) ingestStage(ctx context.Context, open *closers) (*pipeline.Ingest,
 	if !r.has(stageIngest) {
 		return nil, nil
 	}
-	memory, err := seen.Open(r.config.State)
+	memory, err := seen.Open(r.config.State, r.config.StateLimit)
 	if err != nil {
 		return nil, err
 	}
 	open.add(memory)
+	copies, err := r.copies(memory)
+	if err != nil {
+		return nil, err
+	}
 	if err := r.startNewsroom(open); err != nil {
 		return nil, err
 	}
@@ -71,8 +77,20 @@ func (r *run) ingestStage(ctx context.Context, open *closers) (*pipeline.Ingest,
 	}
 	return &pipeline.Ingest{
 		Sources: sources, Publisher: r.client, Topic: r.config.Kafka.ArticlesTopic(), Dead: kafka.NewDeadLetters(r.client),
-		Memory: memory, Counts: r.counts, Log: r.log(),
+		Memory: memory, Copies: copies, Counts: r.counts, Log: r.log(),
 	}, nil
+}
+
+// copies returns what finds copies, nil where none are looked for.
+func (r *run) copies(memory *seen.Store) (pipeline.Copies, error) {
+	if !r.config.Duplicates.Enabled {
+		return nil, nil
+	}
+	signatures, err := memory.Log("signatures.v1", r.config.Duplicates.Articles)
+	if err != nil {
+		return nil, err
+	}
+	return duplicate.Open(r.config.Duplicates, signatures, time.Now)
 }
 
 // startNewsroom serves the sample newsroom and lists its feed as a source

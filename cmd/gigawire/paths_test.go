@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -105,5 +106,37 @@ func TestPipelineCanBeInterruptedAtStandardInput(t *testing.T) {
 	_ = c.Wait()
 	if said := errs.String(); c.ProcessState.ExitCode() != exitDone || !strings.Contains(said, "1 documents received, 1 articles published") || strings.Contains(said, "dead letter") {
 		t.Errorf("exit code %d: %s", c.ProcessState.ExitCode(), said)
+	}
+}
+
+// TestPipelineWatchesThroughKills: no file is forgotten, however often the run
+// that reads it is killed.
+func TestPipelineWatchesThroughKills(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "")
+	inbox := t.TempDir()
+	s.set("newsroom.enabled", "false")
+	s.set("sources.paths", "[{path: "+inbox+", watch: true}]")
+	want := map[string]bool{}
+	for n := range 600 {
+		name := fmt.Sprintf("%03d.txt", n)
+		want[name] = true
+		if err := os.WriteFile(filepath.Join(inbox, name), []byte(name+"\n\n"+story), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, facts := range []int{1, 500} {
+		if !s.kill(t, facts, time.Minute) {
+			t.Fatal("a run ended too soon to be killed")
+		}
+	}
+	s.run(t, "run", "--once").want(t, exitDone)
+	s.run(t, "run", "--once").want(t, exitDone, "0 documents received")
+	got := map[string]bool{}
+	for _, f := range s.onTopics(t) {
+		got[f.Article.Title] = true
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("articles: -want +got\n%s", diff)
 	}
 }

@@ -139,3 +139,39 @@ func TestPipelineGoesOnBesideAFeedThatIsDown(t *testing.T) {
 	s.set("sources.feeds", "[{url: 'http://127.0.0.1:"+freePort(t)+"/feed'}]")
 	s.run(t, "run", "--once").want(t, exitFailed, "1 of the sources failed", "16 articles published, 16 read")
 }
+
+// TestPipelineMarksCopies: an article that another site publishes too is
+// published, and its facts say whose copy they are of.
+func TestPipelineMarksCopies(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "")
+	s.set("newsroom.enabled", "false")
+	text, err := os.ReadFile("../../ingest/newsroom/articles/orrery-round.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := strings.Cut(string(text), "\n\n")
+	first, again := write(t, "first.txt", body), write(t, "again.txt", "LONDON, Oct 5 (Meridian Wire) - "+body)
+	s.set("sources.paths", "["+first+"]")
+	s.run(t, "run", "--once").want(t, exitDone, "1 articles published")
+	s.set("sources.paths", "["+again+"]")
+	s.run(t, "run", "--once").want(t, exitDone, "1 articles published", "1 copies of other articles")
+	copied := map[string]string{}
+	for _, f := range s.onTopics(t) {
+		copied[f.Article.ID] = f.Article.DuplicateOf
+	}
+	var originals []string
+	for id, of := range copied {
+		if of == "" {
+			originals = append(originals, id)
+		}
+	}
+	if len(copied) != 2 || len(originals) != 1 {
+		t.Fatalf("%v, want an article and a copy", copied)
+	}
+	for id, of := range copied {
+		if of != "" && of != originals[0] {
+			t.Errorf("%s is a copy of %s, want %s", id, of, originals[0])
+		}
+	}
+}

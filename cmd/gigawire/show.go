@@ -57,6 +57,9 @@ func (r *run) summary(took time.Duration, err error) {
 		facts = append(facts, fmt.Sprintf("%d %s", t.Facts[typ], typ))
 	}
 	fmt.Fprintf(r.err, "  facts         %s\n", strings.Join(facts, ", "))
+	if t.Versions+t.Copies > 0 {
+		fmt.Fprintf(r.err, "  published     %d new versions, %d copies of other articles\n", t.Versions, t.Copies)
+	}
 	r.list("set aside", t.Filtered)
 	r.list("dead letters", t.Dead)
 	if t.FailedSources > 0 {

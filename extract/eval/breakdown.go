@@ -29,7 +29,7 @@ func (r *Report) WriteBreakdown(w io.Writer) error {
 
 // ofMissing returns recall and F1, "-" where nothing can be missing.
 func (c Case) ofMissing() (recall, f1 string) {
-	if c.Figure == confidence || c.Figure == "power site" {
+	if c.Figure == confidence {
 		return "-", "-"
 	}
 	return share(c.Right, c.Missing), fmt.Sprintf("%.3f", c.F1())

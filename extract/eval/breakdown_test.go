@@ -20,6 +20,9 @@ func careless(f *fact.Fact) bool {
 	case 2:
 		f.Role, f.Kind, f.Status = "none", "none", "none"
 		f.Companies = nil
+		if f.Site != "" {
+			f.Site = "Nowhere"
+		}
 	case 3:
 		wrong := 5.0
 		if f.Type == fact.TypeGigawatt {

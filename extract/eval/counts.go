@@ -63,10 +63,13 @@ type Score struct {
 	AmountLinks Counts
 	// GigawattLinks are pairs of a mention of power and a company.
 	GigawattLinks Counts
+	// Sites are the names of what has the power, of the mentions of power that
+	// match. A site where the gold has another is wrong, and the gold's missing.
+	Sites Counts
 
 	// Of the matched: Role and Qualifier of amounts, Status of valuations,
-	// PowerQualifier, Kind and Site of power (Site where the gold has one).
-	Role, Qualifier, Status, PowerQualifier, Kind, Site Accuracy
+	// PowerQualifier and Kind of power.
+	Role, Qualifier, Status, PowerQualifier, Kind Accuracy
 	// Sure is the share of facts at a confidence of 0.9 or more that are right.
 	Sure Accuracy
 }
@@ -82,10 +85,10 @@ func (s *Score) add(o Score) {
 
 func (s *Score) counts() []*Counts {
 	return []*Counts{
-		&s.Mentions, &s.Companies, &s.Amounts, &s.Gigawatts, &s.Valuations, &s.AmountLinks, &s.GigawattLinks,
+		&s.Mentions, &s.Companies, &s.Amounts, &s.Gigawatts, &s.Valuations, &s.AmountLinks, &s.GigawattLinks, &s.Sites,
 	}
 }
 
 func (s *Score) accuracies() []*Accuracy {
-	return []*Accuracy{&s.Role, &s.Qualifier, &s.Status, &s.PowerQualifier, &s.Kind, &s.Site, &s.Sure}
+	return []*Accuracy{&s.Role, &s.Qualifier, &s.Status, &s.PowerQualifier, &s.Kind, &s.Sure}
 }

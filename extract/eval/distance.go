@@ -45,6 +45,9 @@ func (m *marker) distance(from span, mentions []span) string {
 
 // sitePlace says whether the sentence of a mention of power has its site.
 func (m *marker) sitePlace(g goldPower) string {
+	if g.Site == "" {
+		return "none"
+	}
 	in := fold(m.sentence(g.span))
 	return choose(strings.Contains(in, fold(g.Site)), "same sentence", "elsewhere")
 }

@@ -67,17 +67,23 @@ func (m *marker) gigawatt(f *found, g goldPower) {
 	m.gigawattLinks(f.span, g.Kind).links(f, g.Companies)
 }
 
-// site compares the place of power where the gold has one.
+// site compares the place of power.
 func (m *marker) site(f *found, g goldPower) {
-	if g.Site == "" {
+	got, want := fold(f.Site), fold(g.Site)
+	place := trait{"place", m.sitePlace(g)}
+	if got == want {
+		if want != "" {
+			m.count(&m.score.Sites, "power site", isRight, []trait{place})
+		}
 		return
 	}
-	ok := fold(f.Site) == fold(g.Site)
-	m.score.Site.count(ok)
-	m.tally("power site", outcomeOf(ok), trait{"place", m.sitePlace(g)})
-	if !ok {
-		m.fail("power site", g.span, f.Site, g.Site)
+	if got != "" {
+		m.count(&m.score.Sites, "power site", isWrong, []trait{place})
 	}
+	if want != "" {
+		m.count(&m.score.Sites, "power site", isMissing, []trait{place})
+	}
+	m.fail("power site", g.span, f.Site, g.Site)
 }
 
 // valuations are right where company, value and currency are: each gold one

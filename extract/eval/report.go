@@ -32,12 +32,12 @@ func measures() []measure {
 		{"valuations", func(s *Score) float64 { return s.Valuations.F1() }},
 		{"amount - company", func(s *Score) float64 { return s.AmountLinks.F1() }},
 		{"gigawatt - company", func(s *Score) float64 { return s.GigawattLinks.F1() }},
+		{"power site", func(s *Score) float64 { return s.Sites.F1() }},
 		{"role", func(s *Score) float64 { return s.Role.Share() }},
 		{"qualifier", func(s *Score) float64 { return s.Qualifier.Share() }},
 		{"status", func(s *Score) float64 { return s.Status.Share() }},
 		{"power qualifier", func(s *Score) float64 { return s.PowerQualifier.Share() }},
 		{"power kind", func(s *Score) float64 { return s.Kind.Share() }},
-		{"power site", func(s *Score) float64 { return s.Site.Share() }},
 		{"right at 0.9 and more", func(s *Score) float64 { return s.Sure.Share() }},
 	}
 }

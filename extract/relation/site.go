@@ -7,8 +7,9 @@ import (
 	"github.com/gigawire/gigawire/extract/quantity"
 )
 
-// siteFrom is the probability from which a name is taken for a site.
-const siteFrom = 0.25
+// siteFrom is the probability from which a name is taken for a site: a wrong site
+// harms more than a missing one.
+const siteFrom = 0.45
 
 // projectFavour is how much more a name that calls itself a project counts than
 // the place around it: the articles learned from name few such.

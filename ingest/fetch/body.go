@@ -25,7 +25,7 @@ func (f *Fetcher) body(resp *http.Response, from *source, r request) ([]byte, er
 		return nil, from.blame(err)
 	}
 	defer unpacked.release()
-	body, err := readAtMost(unpacked, most+1, resp.ContentLength)
+	body, err := f.readAtMost(unpacked, most+1)
 	switch {
 	case int64(len(body)) > most && r.robots:
 		return body[:most], nil
@@ -55,16 +55,22 @@ func (f *Fetcher) tooLarge(r request) error {
 	return fmt.Errorf("%w: more than the %d bytes of fetch.max_body_bytes", ingest.ErrTooLarge, f.config.MaxBody)
 }
 
-// maxGuess bounds what is set aside for a body on the server's word, in bytes.
-const maxGuess = 256 << 10
+// maxKept bounds the room that is kept for the next body, in bytes.
+const maxKept = 1 << 20
 
-// readAtMost reads to the end or as far as a limit. length is how long the
-// server says that the body is, -1 where it does not.
-func readAtMost(from io.Reader, most, length int64) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(int(min(max(length, 1024), maxGuess)) + bytes.MinRead)
-	_, err := b.ReadFrom(io.LimitReader(from, most))
-	return b.Bytes(), err
+// readAtMost reads to the end or as far as a limit.
+func (f *Fetcher) readAtMost(from io.Reader, most int64) ([]byte, error) {
+	room, _ := f.rooms.Get().(*bytes.Buffer)
+	if room == nil {
+		room = new(bytes.Buffer)
+	}
+	room.Reset()
+	_, err := room.ReadFrom(io.LimitReader(from, most))
+	body := bytes.Clone(room.Bytes())
+	if room.Cap() <= maxKept {
+		f.rooms.Put(room)
+	}
+	return body, err
 }
 
 // blame returns what to say of an error of reading a body. What came whole

@@ -31,7 +31,8 @@ func (c *circuit) admit(now time.Time) error {
 		return nil
 	}
 	if c.trying || now.Before(c.until) {
-		return fmt.Errorf("%w: %d failures in a row, left alone until %s: the last: %w", ErrDown, c.failures, c.until.UTC().Format(time.RFC3339), c.last)
+		return &heldError{c.until, fmt.Errorf("%w: %d failures in a row, left alone until %s: the last: %w",
+			ErrDown, c.failures, c.until.UTC().Format(time.RFC3339), c.last)}
 	}
 	c.trying = true
 	return nil

@@ -49,6 +49,9 @@ func TestDeadSiteIsLeftAloneUntilItComesBack(t *testing.T) {
 			t.Errorf("after %s it was asked: %v, error %v", step.after, asked, err)
 		}
 		if !step.asks {
+			if wait := RetryAfter(err, f.clock.now()); wait <= 0 || wait > time.Minute {
+				t.Errorf("after %s it is to be asked again in %s", step.after, wait)
+			}
 			wantError(t, err, "in a row", "left alone until 2026-03-01T12:", "EOF")
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 )
 
@@ -28,6 +29,7 @@ type Fetcher struct {
 	// running holds a token for each request that runs.
 	running  chan struct{}
 	decoders decoders
+	rooms    sync.Pool // of *bytes.Buffer, to read bodies in
 }
 
 // New returns a fetcher.

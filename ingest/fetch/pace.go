@@ -53,7 +53,7 @@ func (s *site) reserve(now time.Time, pause time.Duration) (time.Duration, error
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.held.Sub(now) > maxPause {
-		return 0, fmt.Errorf("the server asked to be left alone until %s", s.held.UTC().Format(time.RFC3339))
+		return 0, &heldError{s.held, fmt.Errorf("the server asked to be left alone until %s", s.held.UTC().Format(time.RFC3339))}
 	}
 	if err := s.circuit.admit(now); err != nil {
 		return 0, err
@@ -63,11 +63,15 @@ func (s *site) reserve(now time.Time, pause time.Duration) (time.Duration, error
 	return due.Sub(now), nil
 }
 
-// free returns how far off the site's next free moment is.
+// free returns how far off the site's next free moment is, 0 also where a
+// request would fail at once because the site is left alone for longer.
 func (s *site) free(now time.Time) time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return latest(now, s.next, s.held, s.circuit.until).Sub(now)
+	if s.held.Sub(now) > maxPause {
+		return 0
+	}
+	return latest(now, s.next, s.held).Sub(now)
 }
 
 // settle notes what came of a request.
@@ -83,6 +87,15 @@ func (s *site) rest(now time.Time, pause time.Duration) {
 	defer s.mu.Unlock()
 	s.next = latest(s.next, now.Add(pause))
 }
+
+// heldError is of a site that is left alone until some time.
+type heldError struct {
+	until time.Time
+	why   error
+}
+
+func (e *heldError) Error() string { return e.why.Error() }
+func (e *heldError) Unwrap() error { return e.why }
 
 // maxHold bounds how long a site is left alone, whatever it asks for.
 const maxHold = 24 * time.Hour

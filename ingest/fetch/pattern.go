@@ -20,22 +20,16 @@ func longest(patterns []string, path string) int {
 // for the end, matches the beginning of a path.
 func matches(pattern, path string) bool {
 	pattern, anchored := strings.CutSuffix(pattern, "$")
-	parts := strings.Split(pattern, "*")
-	rest, ok := strings.CutPrefix(path, parts[0])
-	if !ok {
-		return false
-	}
-	for i, part := range parts[1:] {
-		if anchored && i == len(parts)-2 {
+	part, pattern, more := strings.Cut(pattern, "*")
+	rest, ok := strings.CutPrefix(path, part)
+	for ok && more {
+		part, pattern, more = strings.Cut(pattern, "*")
+		if anchored && !more {
 			return strings.HasSuffix(rest, part)
 		}
-		_, after, found := strings.Cut(rest, part)
-		if !found {
-			return false
-		}
-		rest = after
+		_, rest, ok = strings.Cut(rest, part)
 	}
-	return !anchored || rest == ""
+	return ok && (!anchored || rest == "")
 }
 
 // canonicalPath brings percent-encodings to one form, so that rules and paths

@@ -58,9 +58,10 @@ func (f *Fetcher) once(ctx context.Context, r request) (*Response, error) {
 	watched, stop := context.WithCancelCause(limited)
 	defer stop(nil)
 	resp, err := f.exchange(watched, stop, r)
+	var status *StatusError
 	switch {
-	case err == nil:
-		return resp, nil
+	case err == nil || errors.As(err, &status):
+		return resp, err
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case limited.Err() != nil:

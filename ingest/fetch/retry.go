@@ -74,10 +74,14 @@ func Passing(err error) bool {
 // not say.
 func (f *Fetcher) asked(err error) time.Duration { return RetryAfter(err, f.clock.now()) }
 
-// RetryAfter returns how long a server that gave an error asks to be left
-// alone, from now on and at most a day, 0 where it does not say. It writes
-// seconds or a date (RFC 9110, section 10.2.3).
+// RetryAfter returns how long a server that gave an error is left alone, from
+// now on and at most a day: because it asked for that, in seconds or by a date
+// (RFC 9110, section 10.2.3), or is down; 0 where neither is so.
 func RetryAfter(err error, now time.Time) time.Duration {
+	var held *heldError
+	if errors.As(err, &held) {
+		return min(max(held.until.Sub(now), 0), maxHold)
+	}
 	var status *StatusError
 	if !errors.As(err, &status) || !status.passing() {
 		return 0

@@ -104,6 +104,9 @@ func TestLongRetryAfterIsNotWaitedFor(t *testing.T) {
 	wantError(t, err, "429", "Retry-After: 3600")
 	_, err = f.Get(t.Context(), server.URL+"/b", "", "")
 	wantError(t, err, "left alone until 2026-03-01T13:00:00Z")
+	if wait, free := RetryAfter(err, at.at), f.Free(server.URL); wait != time.Hour || free != 0 {
+		t.Errorf("it is to be asked again in %s, and can be in %s", wait, free)
+	}
 	if !Passing(err) || seen.count("/a") != 1 || seen.count("/b") != 0 || len(at.waits()) > 0 {
 		t.Errorf("asked for %v", seen.paths)
 	}

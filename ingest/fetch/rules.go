@@ -59,7 +59,7 @@ func (f *Fetcher) rules(ctx context.Context, s *site, u *url.URL) (rules, error)
 		f.sites.weigh(s, r.rules.weight())
 	}
 	if r.err != nil {
-		return rules{}, fmt.Errorf("reading its robots.txt first: %w", r.err)
+		return rules{}, &heldError{r.until, fmt.Errorf("reading its robots.txt first: %w", r.err)}
 	}
 	return r.rules, nil
 }

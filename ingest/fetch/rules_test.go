@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,9 @@ func TestRobotsThatCannotBeHadAreTriedAgainLater(t *testing.T) {
 	f, at := fetcherFor(t, nil, server)
 	for range 3 {
 		_, err := f.Get(t.Context(), server.URL+"/a", "", "")
-		wantError(t, err, "500")
+		if wantError(t, err, "500"); RetryAfter(err, at.at) != robotsWait {
+			t.Errorf("it is to be asked again in %s", RetryAfter(err, at.at))
+		}
 	}
 	if n := seen.count("/robots.txt"); n != f.config.Attempts {
 		t.Errorf("robots.txt was asked for %d times", n)
@@ -85,6 +88,57 @@ func TestRobotsThatCannotBeHadAreTriedAgainLater(t *testing.T) {
 	at.pass(robotsWait)
 	if _, err := f.Get(t.Context(), server.URL+"/a", "", ""); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestKnownRulesHoldWhereRobotsCannotBeHad: those that were read before (RFC
+// 9309, section 2.4).
+func TestKnownRulesHoldWhereRobotsCannotBeHad(t *testing.T) {
+	down := false
+	server, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if down && r.URL.Path == "/robots.txt" {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		withRobots("User-agent: *\nDisallow: /private")(w, r)
+	})
+	f, at := fetcherFor(t, func(c *Config) { c.Attempts = 1 }, server)
+	for _, step := range []struct {
+		after time.Duration
+		down  bool
+		asked int
+	}{{0, false, 1}, {robotsFor, true, 2}, {robotsWait - time.Second, true, 2}, {time.Second, true, 3}, {robotsWait, false, 4}} {
+		at.pass(step.after)
+		down = step.down
+		if _, err := f.Get(t.Context(), server.URL+"/a", "", ""); err != nil {
+			t.Error(err)
+		}
+		if _, err := f.Get(t.Context(), server.URL+"/private", "", ""); !errors.Is(err, ErrRobots) {
+			t.Errorf("error %v", err)
+		}
+		if n := seen.count("/robots.txt"); n != step.asked {
+			t.Errorf("robots.txt was asked for %d times, want %d", n, step.asked)
+		}
+	}
+}
+
+// TestRobotsAreFollowedFiveTimes (RFC 9309, section 2.3.1.2): further away
+// they are taken for missing.
+func TestRobotsAreFollowedFiveTimes(t *testing.T) {
+	for hops, forbidden := range map[int]bool{5: true, 6: false} {
+		server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			at, _ := strconv.Atoi(strings.TrimPrefix(r.URL.Path, "/hop/"))
+			switch {
+			case r.URL.Path == "/robots.txt", strings.HasPrefix(r.URL.Path, "/hop/") && at < hops:
+				http.Redirect(w, r, fmt.Sprintf("/hop/%d", at+1), http.StatusFound)
+			default:
+				w.Write([]byte("User-agent: *\nDisallow: /"))
+			}
+		})
+		f, _ := fetcherFor(t, nil, server)
+		if _, err := f.Get(t.Context(), server.URL+"/a", "", ""); errors.Is(err, ErrRobots) != forbidden {
+			t.Errorf("%d redirects: error %v", hops, err)
+		}
 	}
 }
 

@@ -16,12 +16,13 @@ type source struct {
 	body  io.Reader
 	idle  time.Duration
 	timer *time.Timer
+	stop  context.CancelCauseFunc
 	read  int64 // bytes so far
 	err   error // why it ended, nil before
 }
 
 func newSource(body io.Reader, idle time.Duration, stop context.CancelCauseFunc) *source {
-	s := &source{body: body, idle: idle, timer: time.AfterFunc(idle, func() { stop(errIdle) })}
+	s := &source{body: body, idle: idle, stop: stop, timer: time.AfterFunc(idle, func() { stop(errIdle) })}
 	s.timer.Stop()
 	return s
 }
@@ -45,6 +46,16 @@ func (s *source) cut() error {
 	return s.err
 }
 
-// drain reads the rest of a body that is of no interest, if it is short: a
+// How much of a body that is of no interest is read, and for how long.
+const (
+	drainBytes = 32 << 10
+	drainTime  = time.Second
+)
+
+// drain reads the rest of a body that is of no interest, if it comes soon: a
 // connection that was read to its end can be used again.
-func (s *source) drain() { _, _ = io.CopyN(io.Discard, s, 32<<10) }
+func (s *source) drain() {
+	limit := time.AfterFunc(drainTime, func() { s.stop(errIdle) })
+	defer limit.Stop()
+	_, _ = io.CopyN(io.Discard, s, drainBytes)
+}

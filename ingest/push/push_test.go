@@ -72,7 +72,7 @@ func TestEachLineIsAnswered(t *testing.T) {
 	}
 }
 
-func gzipped(t *testing.T, body []byte) string {
+func gzipped(t testing.TB, body []byte) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -82,7 +82,7 @@ func gzipped(t *testing.T, body []byte) string {
 	return b.String()
 }
 
-func zstandard(t *testing.T, body []byte) string {
+func zstandard(t testing.TB, body []byte) string {
 	t.Helper()
 	w, err := zstd.NewWriter(nil)
 	if err != nil {
@@ -94,7 +94,7 @@ func zstandard(t *testing.T, body []byte) string {
 // TestPackedBodiesAreBounded: they are unpacked, but bombs are cut and what is
 // damaged is set aside.
 func TestPackedBodiesAreBounded(t *testing.T) {
-	for coding, pack := range map[string]func(*testing.T, []byte) string{codingGzip: gzipped, codingZstd: zstandard} {
+	for coding, pack := range map[string]func(testing.TB, []byte) string{codingGzip: gzipped, codingZstd: zstandard} {
 		t.Run(coding, func(t *testing.T) {
 			s, p := running(t, func(c *Config) { c.MaxBody = 100_000 })
 			if got := push(t, s, "application/json", pack(t, []byte(object)), "Content-Encoding", coding); got.Status != statusPublished {
@@ -135,6 +135,43 @@ func TestTheSameKeyGivesTheFirstAnswer(t *testing.T) {
 	}
 	if p.count() != 4 {
 		t.Errorf("%d documents were taken in, want 4", p.count())
+	}
+}
+
+// TestWhoHasGoneMayAskAgain: what was handed over is taken in without who sent
+// it, and the answer is kept.
+func TestWhoHasGoneMayAskAgain(t *testing.T) {
+	s := listen(t, nil)
+	defer s.Close()
+	ctx, leave := context.WithCancel(t.Context())
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL(), strings.NewReader(said))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header = http.Header{"Content-Type": {"text/plain"}, keyHeader: {"abc"}}
+	gone := make(chan error, 1)
+	go func() {
+		resp, err := http.DefaultClient.Do(r)
+		if err == nil {
+			resp.Body.Close()
+		}
+		gone <- err
+	}()
+	d, err := s.Next(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	leave()
+	if err := <-gone; !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	d.Ack(nil)
+	got := push(t, s, "text/plain", said, keyHeader, "abc")
+	for got.Reason == "key_in_use" {
+		got = push(t, s, "text/plain", said, keyHeader, "abc")
+	}
+	if got.Status != 201 || got.ID != d.Article.ID {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -298,6 +335,26 @@ func FuzzKey(f *testing.F) {
 		key, err := keyOf(http.Header{keyHeader: {value}})
 		if (err == nil) != (key != "") || len(key) > maxKey {
 			t.Errorf("%q is key %q, error %v", value, key, err)
+		}
+	})
+}
+
+// FuzzUnpack: whatever comes is unpacked within the limit, or is an error that
+// says why for good.
+func FuzzUnpack(f *testing.F) {
+	for _, body := range []string{said, strings.Repeat("0", 5000)} {
+		f.Add([]byte(gzipped(f, []byte(body))), true)
+		f.Add([]byte(zstandard(f, []byte(body))), false)
+	}
+	s := &Server{config: Config{MaxBody: 1000}}
+	f.Fuzz(func(t *testing.T, packed []byte, isGzip bool) {
+		coding := codingZstd
+		if isGzip {
+			coding = codingGzip
+		}
+		body, err := s.unpack(packed, coding)
+		if err == nil && len(body) > 1000 || err != nil && !errors.Is(err, ingest.ErrTooLarge) && !errors.Is(err, ingest.ErrMalformed) {
+			t.Errorf("%d bytes, %v", len(body), err)
 		}
 	})
 }

@@ -103,3 +103,23 @@ func TestKindOf(t *testing.T) {
 		}
 	}
 }
+
+// FuzzArticle: whatever is brought gives an article with an ID and something to
+// read, or an error that says why for good.
+func FuzzArticle(f *testing.F) {
+	for _, contentType := range []string{"", "text/html", "text/plain", "text/markdown", "application/json"} {
+		for _, body := range []string{html, said, "# " + said, `{"text": "` + said + `"}`, `{"url": "` + address + `", "title": "a"}`, "{", "\x00"} {
+			f.Add([]byte(body), contentType, address)
+		}
+	}
+	r := newReader()
+	f.Fuzz(func(t *testing.T, body []byte, contentType, url string) {
+		a, err := r.Article(Document{body, contentType, url})
+		if err != nil && ingest.Reason(err) == ingest.ReasonFetch {
+			t.Errorf("the error gives no reason: %v", err)
+		}
+		if err == nil && (a.ID == "" || a.Text == "" && a.Title == "" || a.Fetched.IsZero()) {
+			t.Errorf("%+v", a)
+		}
+	})
+}

@@ -8,7 +8,7 @@ import (
 
 func answers(t *testing.T, path string, most int) *Answers {
 	t.Helper()
-	s, err := Open(path)
+	s, err := Open(path, DefaultLimit)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 
 func open(t *testing.T, path string) *Store {
 	t.Helper()
-	s, err := Open(path)
+	s, err := Open(path, DefaultLimit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestConcurrentAdds(t *testing.T) {
 func TestSecondOpenIsExplained(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "seen.db")
 	open(t, path)
-	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), "another gigawire") {
+	if _, err := Open(path, DefaultLimit); err == nil || !strings.Contains(err.Error(), "another gigawire") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -30,6 +30,8 @@ func answers() []row {
 
 		{name: "always 500", want: refused("500"), paths: paths{pagePath: status(500)}},
 		{name: "gone", want: refused("410"), paths: paths{pagePath: status(410)}},
+		{name: "gone, at length", want: refused("410"), paths: paths{pagePath: func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusGone); drip(w, r) }}},
+		{name: "moved, at length", want: good, paths: paths{"/new": html(article("moves")), pagePath: func(w http.ResponseWriter, r *http.Request) { to("/new")(w, r); drip(w, r) }}},
 		{name: "busy for a day", want: refused("429"), paths: paths{pagePath: busy(100, "429", func() string { return "86400" })}},
 		{name: "busy for a second", want: good, paths: paths{pagePath: busy(1, "429", func() string { return "1" })}},
 		{name: "busy until a date", want: good, paths: paths{pagePath: busy(1, "503", func() string { return time.Now().Add(time.Second).UTC().Format(http.TimeFormat) })}},

@@ -9,24 +9,30 @@ import (
 	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/server"
+	"github.com/gigawire/gigawire/ingest/duplicate"
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/push"
+	"github.com/gigawire/gigawire/ingest/seen"
 	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
 )
 
 // Config is what pipeline.yaml says.
 type Config struct {
-	Newsroom Newsroom      `yaml:"newsroom"`
-	Sources  Sources       `yaml:"sources"`
-	Fetch    fetch.Config  `yaml:"fetch"`
-	State    string        `yaml:"state"`
-	Extract  Extract       `yaml:"extract"`
-	Outputs  Outputs       `yaml:"outputs"`
-	HTTP     server.Config `yaml:"http"`
-	Broker   Broker        `yaml:"broker"`
-	Kafka    kafka.Config  `yaml:"kafka"`
+	Newsroom Newsroom     `yaml:"newsroom"`
+	Sources  Sources      `yaml:"sources"`
+	Fetch    fetch.Config `yaml:"fetch"`
+	// State is the file that remembers what was taken in, StateLimit how many
+	// documents it remembers.
+	State      string           `yaml:"state"`
+	StateLimit int              `yaml:"state_limit"`
+	Duplicates duplicate.Config `yaml:"duplicates"`
+	Extract    Extract          `yaml:"extract"`
+	Outputs    Outputs          `yaml:"outputs"`
+	HTTP       server.Config    `yaml:"http"`
+	Broker     Broker           `yaml:"broker"`
+	Kafka      kafka.Config     `yaml:"kafka"`
 }
 
 // Newsroom is the sample newsroom that the program serves to itself.
@@ -73,14 +79,16 @@ type Broker struct {
 // Default returns what holds for what the file does not say.
 func Default() Config {
 	return Config{
-		Newsroom: Newsroom{Address: "127.0.0.1:8095"},
-		Sources:  Sources{Push: push.DefaultConfig()},
-		Fetch:    fetch.DefaultConfig(),
-		State:    "gigawire-data/seen.db",
-		Extract:  Extract{Group: "gigawire-extract"},
-		HTTP:     server.DefaultConfig(),
-		Broker:   Broker{Dir: broker.DefaultConfig().Dir, Port: broker.DefaultConfig().Port},
-		Kafka:    kafka.DefaultConfig(),
+		Newsroom:   Newsroom{Address: "127.0.0.1:8095"},
+		Sources:    Sources{Push: push.DefaultConfig()},
+		Fetch:      fetch.DefaultConfig(),
+		State:      "gigawire-data/seen.db",
+		StateLimit: seen.DefaultLimit,
+		Duplicates: duplicate.DefaultConfig(),
+		Extract:    Extract{Group: "gigawire-extract"},
+		HTTP:       server.DefaultConfig(),
+		Broker:     Broker{Dir: broker.DefaultConfig().Dir, Port: broker.DefaultConfig().Port},
+		Kafka:      kafka.DefaultConfig(),
 	}
 }
 
@@ -89,7 +97,7 @@ func (c *Config) Embedded() bool { return len(c.Kafka.Brokers) == 0 }
 
 // Validate returns an error that names each wrong setting and says what to do.
 func (c *Config) Validate() error {
-	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Sources.Push.Validate()}
+	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Sources.Push.Validate(), c.Duplicates.Validate()}
 	for _, f := range c.Sources.Feeds {
 		errs = append(errs, f.Validate())
 	}
@@ -100,6 +108,9 @@ func (c *Config) Validate() error {
 	}
 	if c.State == "" {
 		errs = append(errs, errors.New("state is empty: name a file that remembers what was taken in"))
+	}
+	if c.StateLimit < 1 {
+		errs = append(errs, fmt.Errorf("state_limit is %d: it must be 1 or more", c.StateLimit))
 	}
 	if c.Extract.Workers < 0 {
 		errs = append(errs, fmt.Errorf("extract.workers is %d: it must be 0, for one on each core, or more", c.Extract.Workers))

@@ -27,6 +27,9 @@ type Totals struct {
 	Facts map[fact.Type]int
 	// Published and Completed articles, and sources that failed.
 	Published, Completed, FailedSources int
+	// Of those published, new versions of articles published before, and
+	// copies of others.
+	Versions, Copies int
 }
 
 // NewCounts returns counts of nothing.
@@ -63,9 +66,21 @@ func (c *Counts) change(f func(*Totals)) {
 
 func (c *Counts) received(source string) { c.change(func(t *Totals) { t.Received[source]++ }) }
 func (c *Counts) filtered(reason string) { c.change(func(t *Totals) { t.Filtered[reason]++ }) }
-func (c *Counts) published()             { c.change(func(t *Totals) { t.Published++ }) }
 func (c *Counts) completed()             { c.change(func(t *Totals) { t.Completed++ }) }
 func (c *Counts) failedSource()          { c.change(func(t *Totals) { t.FailedSources++ }) }
+
+// published counts an article, and what it is.
+func (c *Counts) published(d delivery) {
+	c.change(func(t *Totals) {
+		t.Published++
+		if d.update {
+			t.Versions++
+		}
+		if d.Article.DuplicateOf != "" {
+			t.Copies++
+		}
+	})
+}
 
 func (c *Counts) dead(stage, reason string) { c.change(func(t *Totals) { t.Dead[stage+" "+reason]++ }) }
 

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -74,8 +75,9 @@ func (a *acks) keep(name string) func(error) {
 // topic is a publisher that keeps keys. It can never write the one that is too
 // large, and nothing once err is set.
 type topic struct {
-	keys []string
-	err  error
+	keys     []string
+	articles []article.Article
+	err      error
 }
 
 const tooLarge = "huge"
@@ -91,6 +93,11 @@ func (p *topic) Publish(_ context.Context, messages []kafka.Message) error {
 			continue
 		}
 		p.keys = append(p.keys, string(m.Key))
+		var a article.Article
+		if err := json.Unmarshal(m.Value, &a); err != nil {
+			return err
+		}
+		p.articles = append(p.articles, a)
 	}
 	if len(rejected) > 0 {
 		return &kafka.RejectedMessages{ByIndex: rejected}
@@ -101,8 +108,14 @@ func (p *topic) Publish(_ context.Context, messages []kafka.Message) error {
 // memory remembers keys.
 type memory struct{ keys sync.Map }
 
-func (m *memory) Has(key string) bool  { _, has := m.keys.Load(key); return has }
-func (m *memory) Add(key string) error { m.keys.Store(key, true); return nil }
+func (m *memory) Has(key string) bool { _, has := m.keys.Load(key); return has }
+
+func (m *memory) AddAll(keys []string) error {
+	for _, key := range keys {
+		m.keys.Store(key, true)
+	}
+	return nil
+}
 
 func newIngest(sources ...ingest.Source) (*Ingest, *topic, *graveyard) {
 	articles, dead := &topic{}, &graveyard{}
@@ -120,7 +133,7 @@ func TestIngestPublishesAndSetsAside(t *testing.T) {
 		a.article("one"), a.rejection("blank", ingest.ErrEmpty), a.article("seen"), a.article(tooLarge), a.rejection("wall", ingest.ErrPaywall), a.article("two"), a.article("two"),
 	}}
 	stage, articles, dead := newIngest(s)
-	if err := stage.Memory.Add(keyOf(delivery{Delivery: a.article("seen")})); err != nil {
+	if err := stage.Memory.AddAll([]string{keyOf(delivery{Delivery: a.article("seen")})}); err != nil {
 		t.Fatal(err)
 	}
 	if err := stage.Run(t.Context()); err != nil {

@@ -31,7 +31,16 @@ type Publisher interface {
 // goroutines.
 type Memory interface {
 	Has(key string) bool
-	Add(key string) error
+	// AddAll returns when the keys are on the disk.
+	AddAll(keys []string) error
+}
+
+// Copies knows articles by their words. It belongs to one goroutine.
+type Copies interface {
+	// Mark sets DuplicateOf where an article is a copy of one marked before.
+	Mark(*article.Article)
+	// Save returns when what was marked is on the disk.
+	Save() error
 }
 
 // Ingest is the stage from sources to the topic of articles.
@@ -42,6 +51,8 @@ type Ingest struct {
 	Topic  string
 	Dead   sink.DeadLetters
 	Memory Memory
+	// Copies is nil where none are looked for.
+	Copies Copies
 	Counts *Counts
 	Log    *slog.Logger
 }
@@ -78,6 +89,7 @@ func (s *Ingest) Run(ctx context.Context) error {
 type delivery struct {
 	ingest.Delivery
 	source string
+	update bool // the article was published before, in another version
 }
 
 // drain passes on what a source delivers until it ends.
@@ -94,7 +106,7 @@ func (s *Ingest) drain(ctx context.Context, source ingest.Source, out chan<- del
 			return nil
 		}
 		select {
-		case out <- delivery{d, cmp.Or(d.Source, source.Name())}:
+		case out <- delivery{Delivery: d, source: cmp.Or(d.Source, source.Name())}:
 		case <-ctx.Done():
 			d.Ack(errAbandoned)
 			return nil

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/sink"
 	"github.com/gigawire/gigawire/sink/kafka"
@@ -57,18 +55,20 @@ func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
 	var articles []delivery
 	var letters []sink.DeadLetter
 	taken := map[string]bool{}
+	has := func(key string) bool { return taken[key] || s.Memory.Has(key) }
 	for _, d := range batch {
 		s.Counts.received(d.source)
 		switch key := keyOf(d); {
 		case d.Rejection != nil:
 			letters = append(letters, letterOf(d.Rejection))
 			s.reject(d.Rejection)
-		case s.Memory.Has(key) || taken[key]:
+		case has(key):
 			s.Counts.filtered(ingest.ReasonDuplicate)
 			d.setAside(ingest.ReasonDuplicate, errDuplicate)
 		default:
-			taken[key] = true
-			articles = append(articles, d)
+			d.update = has(idKey(d))
+			taken[key], taken[idKey(d)] = true, true
+			articles = append(articles, s.described(d))
 		}
 	}
 	err := s.write(ctx, articles, letters)
@@ -88,8 +88,23 @@ func (d delivery) setAside(reason string, err error) {
 	}
 }
 
+// described sets what is known of an article by others: whose copy it is, and
+// when a new version that does not say so was modified.
+func (s *Ingest) described(d delivery) delivery {
+	if d.update && !d.Article.Modified.After(d.Article.Published) && d.Article.Fetched.After(d.Article.Published) {
+		d.Article.Modified = d.Article.Fetched
+	}
+	if s.Copies != nil {
+		s.Copies.Mark(&d.Article)
+	}
+	return d
+}
+
+// idKey identifies an article in any version.
+func idKey(d delivery) string { return "article\x00" + d.Article.ID }
+
 // keyOf identifies an article in one version.
-func keyOf(d delivery) string { return "article\x00" + d.Article.ID + "\x00" + d.Article.ContentHash }
+func keyOf(d delivery) string { return idKey(d) + "\x00" + d.Article.ContentHash }
 
 func (s *Ingest) write(ctx context.Context, articles []delivery, letters []sink.DeadLetter) error {
 	if len(letters) > 0 {
@@ -125,18 +140,22 @@ func (s *Ingest) messages(articles []delivery) ([]kafka.Message, error) {
 }
 
 // remember counts the articles that are on the topic, and keeps them from
-// being taken in again. It adds them all at once, for a memory writes what
-// comes together to the disk together.
+// being taken in again. What they are held against for copies is safe before
+// that, for an article that is taken in again is no copy of itself.
 func (s *Ingest) remember(articles []delivery, rejected *kafka.RejectedMessages) error {
-	var group errgroup.Group
+	var keys []string
 	for i, d := range articles {
-		if rejected != nil && rejected.ByIndex[i] != nil {
-			continue
+		if rejected == nil || rejected.ByIndex[i] == nil {
+			s.Counts.published(d)
+			keys = append(keys, keyOf(d), idKey(d))
 		}
-		s.Counts.published()
-		group.Go(func() error { return s.Memory.Add(keyOf(d)) })
 	}
-	return group.Wait()
+	if s.Copies != nil {
+		if err := s.Copies.Save(); err != nil {
+			return err
+		}
+	}
+	return s.Memory.AddAll(keys)
 }
 
 // setAside makes dead letters of articles that no message can hold.
