@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -74,6 +75,32 @@ func BenchmarkGetFromManySites(b *testing.B) {
 		}
 	})
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
+}
+
+// BenchmarkSites meets a new site each time, and says how much memory those
+// take that are kept.
+func BenchmarkSites(b *testing.B) {
+	f := benchFetcher(b)
+	before := heap()
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range max(b.N, maxSites) {
+		s := f.sites.use(at(fmt.Sprintf("www.newspaper-%d.example", i)))
+		if _, err := s.reserve(f.clock.now(), time.Second); err != nil {
+			b.Fatal(err)
+		}
+		f.sites.letGo(s)
+	}
+	b.StopTimer()
+	b.ReportMetric(float64(heap()-before)/float64(len(f.sites.byKey)), "B/site-kept")
+	b.ReportMetric(float64(len(f.sites.byKey)), "sites-kept")
+}
+
+func heap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
 }
 
 // BenchmarkPermit matches an address against a long robots.txt.

@@ -14,18 +14,25 @@ func (f *Fetcher) enter(ctx context.Context, s *site, pause time.Duration) error
 	if err := acquire(ctx, s.slots); err != nil {
 		return err
 	}
+	if err := f.await(ctx, s, pause); err != nil {
+		<-s.slots
+		return err
+	}
+	return nil
+}
+
+// await waits for the site's moment and then for room among all requests.
+func (f *Fetcher) await(ctx context.Context, s *site, pause time.Duration) error {
 	due, err := s.reserve(f.clock.now(), pause)
+	if err != nil {
+		return err
+	}
+	err = f.clock.sleep(ctx, due)
 	if err == nil {
-		err = f.clock.sleep(ctx, due)
-		if err == nil {
-			err = acquire(ctx, f.running)
-		}
-		if err != nil {
-			s.settle(f.clock.now(), err)
-		}
+		err = acquire(ctx, f.running)
 	}
 	if err != nil {
-		<-s.slots
+		s.settle(f.clock.now(), context.Canceled) // whatever ended it, it was not the site
 	}
 	return err
 }
