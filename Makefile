@@ -48,6 +48,10 @@ report-check: ## Fail where docs/quality.md has other figures than this program.
 golden: ## Renew the golden files after a change that was meant.
 	go test ./... -update
 
+.PHONY: chaos
+chaos: ## Run gigawire through 200 faults and renew docs/chaos.md (needs Java and Maven).
+	go run ./cmd/chaos -seed 1 -report docs/chaos.md
+
 .PHONY: ci
 ci: ## Run everything that must hold.
 	bash .ci/run

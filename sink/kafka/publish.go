@@ -64,7 +64,7 @@ func (p *publishing) run(ctx context.Context) error {
 		if err := p.tryAlone(ctx); err != nil {
 			return err
 		}
-		if len(p.left) > 0 && worthTelling(attempt+1) {
+		if len(p.left) > 0 && worthTelling(attempt+1) && ctx.Err() == nil {
 			p.client.log.Warn("writing to Kafka again", "messages", len(p.left), "attempt", attempt+1, "error", cause)
 		}
 		if errors.Is(cause, kafkago.UnknownTopicOrPartition) {
