@@ -67,7 +67,7 @@ func (d *Document) Read() ingest.Delivery {
 
 func (d *Document) article() (article.Article, error) {
 	switch d.kind {
-	case KindCSV, KindTSV:
+	case KindCSV, KindTSV, KindParquet:
 		return d.reader.Row(d.row)
 	case KindHTML:
 		return d.reader.HTML(d.body, "", "")
@@ -141,6 +141,8 @@ func (f *Files) take(origin string, kind Kind, in io.ReadCloser, before int) (Do
 		f.open = newLines(origin, in, f.config.MaxDocument)
 	case KindCSV, KindTSV:
 		f.open, err = newRows(origin, kind, in, f.config)
+	case KindParquet:
+		f.open, err = newColumnar(origin, in, f.config)
 	case KindWARC:
 		f.open = newArchive(origin, in, f.config.MaxDocument)
 	default:

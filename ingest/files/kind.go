@@ -19,6 +19,7 @@ const (
 	KindJSONL    Kind = "jsonl"
 	KindCSV      Kind = "csv"
 	KindTSV      Kind = "tsv"
+	KindParquet  Kind = "parquet"
 	KindWARC     Kind = "warc"
 	KindTAR      Kind = "tar"
 	KindZIP      Kind = "zip"
@@ -26,7 +27,7 @@ const (
 
 // Kinds lists the kinds.
 func Kinds() []Kind {
-	return []Kind{KindAuto, KindHTML, KindText, KindMarkdown, KindJSON, KindJSONL, KindCSV, KindTSV, KindWARC, KindTAR, KindZIP}
+	return []Kind{KindAuto, KindHTML, KindText, KindMarkdown, KindJSON, KindJSONL, KindCSV, KindTSV, KindParquet, KindWARC, KindTAR, KindZIP}
 }
 
 // KindNames lists the kinds for people.
@@ -50,6 +51,7 @@ var endings = map[string]Kind{
 	".jsonl": KindJSONL, ".ndjson": KindJSONL,
 	".csv": KindCSV,
 	".tsv": KindTSV, ".tab": KindTSV,
+	".parquet": KindParquet, ".pq": KindParquet,
 	".warc": KindWARC, ".wet": KindWARC,
 	".tar": KindTAR, ".tgz": KindTAR, ".tbz2": KindTAR, ".tzst": KindTAR,
 	".zip": KindZIP,

@@ -13,7 +13,7 @@ import (
 const stdin = "-"
 
 // errNothing means that a path holds no articles.
-var errNothing = errors.New("no articles here: name .html, .txt, .md, .json, .jsonl, .csv, .tsv or .warc files, which may be packed as .gz, .zst or .bz2, or directories, .tar or .zip files of them")
+var errNothing = errors.New("no articles here: name .html, .txt, .md, .json, .jsonl, .csv, .tsv, .parquet or .warc files, which may be packed as .gz, .zst or .bz2, or directories, .tar or .zip files of them")
 
 // check returns an error where a path is not there.
 func check(path string) error {

@@ -48,7 +48,7 @@ func (f *Files) reading(path string, kind Kind) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, advise(fmt.Errorf("opening article: %w", err))
 	}
-	if kind == KindZIP {
+	if kind == KindZIP || kind == KindParquet { // which are read from their end
 		f.count(file)
 		return file, nil
 	}

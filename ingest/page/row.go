@@ -56,7 +56,7 @@ func over(found, known article.Article) article.Article {
 // people divides authors that stand in one value.
 func people(s string) []string {
 	var out []string
-	for name := range strings.SplitSeq(s, ";") {
+	for name := range strings.SplitSeq(strings.ReplaceAll(s, table.Between, ";"), ";") {
 		if name = strings.TrimSpace(name); name != "" {
 			out = append(out, name)
 		}
@@ -110,5 +110,5 @@ func list(values []any) string {
 			out = append(out, s)
 		}
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, table.Between)
 }

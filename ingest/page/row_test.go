@@ -41,8 +41,8 @@ func TestObjectUnderOtherNames(t *testing.T) {
 			t.Errorf("%s: article %+v, error %v", object, a, err)
 		}
 	}
-	a, err := r.Object([]byte(`{"meta":{"name":"A head"},"parts":["The story."],"text":null}`), table.Mapping{"text": "parts", "title": "meta.name"})
-	if err != nil || a.Text != "The story." || a.Title != "A head" {
+	a, err := r.Object([]byte(`{"meta":{"name":"A head"},"parts":["The story.","Its end."],"text":null}`), table.Mapping{"text": "parts", "title": "meta.name"})
+	if err != nil || a.Text != "The story.\n\nIts end." || a.Title != "A head" {
 		t.Errorf("article %+v, error %v", a, err)
 	}
 	for object, said := range map[string]string{

@@ -16,6 +16,10 @@ const (
 	HTML = "html"
 )
 
+// Between is what the values of a list are joined with: those of a text are
+// paragraphs.
+const Between = "\n\n"
+
 // Mapping is the column of each field that has one.
 type Mapping map[string]string
 
