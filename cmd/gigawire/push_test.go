@@ -4,9 +4,13 @@ import (
 	"bufio"
 	"io"
 	"net/http"
+	"os"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestPipelineTakesInWhatIsPushed: facts come of it, a second time it is a
@@ -42,6 +46,32 @@ func TestPipelineTakesInWhatIsPushed(t *testing.T) {
 			t.Error(said)
 		}
 	})
+}
+
+// TestReadmePushesAnArticle does what the README says, and gets what it says.
+func TestReadmePushesAnArticle(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example := regexp.MustCompile(`(?s)\$ curl http://127.0.0.1:8097/articles -H 'Content-Type: (\S+)' -d '(.*?)'\n {4}(\{.*?\n)`).FindSubmatch(readme)
+	if example == nil {
+		t.Fatal("the README has no example")
+	}
+	s := newSite(t, "")
+	s.set("newsroom.enabled", "false")
+	s.set("sources.push.address", "127.0.0.1:"+freePort(t))
+	end, to, shown := s.pushable(t)
+	status, body := pushTo(t, to, string(example[2]), "Content-Type", string(example[1]))
+	body = regexp.MustCompile(`"test-[0-9a-f]+\.`).ReplaceAllString(body, `"`)
+	if diff := cmp.Diff(string(example[3]), body); status != http.StatusCreated || diff != "" {
+		t.Errorf("%d: -README +answer\n%s", status, diff)
+	}
+	if fact, err := shown.ReadString('\n'); err != nil || !strings.Contains(fact, "Orrery") {
+		t.Errorf("fact %q, %v", fact, err)
+	}
+	end()
 }
 
 // pushable starts a run and returns where articles can be pushed, what it
