@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +21,7 @@ type backfill struct {
 	prefilter  bool
 	to, output string
 	state      string
+	report     string
 	reader     *reader
 	source     *files.Lanes
 	out        output
@@ -49,10 +49,14 @@ document once. Files that were added since, and come last in the order, are read
 
 --prefilter looks at the bytes of a page before it is parsed, and passes over pages that state
 no money, power or percentage. That is faster, and loses the companies of those pages: take it
-where amounts, valuations, gigawatts and stakes are what you want.`,
+where amounts, valuations, gigawatts and stakes are what you want.
+
+--report makes a page of what the facts come to: by day, the companies, valuations and sites
+at the top, the sources. It needs nothing else, and can be asked for when all is done, too.`,
 		Example: `  gigawire backfill archive/ --to facts.ndjson
   gigawire backfill CC-NEWS-2026.warc.gz news-2026.jsonl.gz --to facts.ndjson --state backfill-state
   gigawire backfill news.csv.zst --columns text=story,title=head --to facts.parquet
+  gigawire backfill archive/ --to facts.ndjson --report report.html
   gigawire backfill *.warc.gz --to facts.ndjson --since 2026-01-01 --domain reuters.com --prefilter`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -64,6 +68,7 @@ where amounts, valuations, gigawatts and stakes are what you want.`,
 	c.Flags().StringVar(&b.output, "output", "", "how the file is written, where its name does not say: ndjson or parquet")
 	c.Flags().StringVar(&b.state, "state", "", "the `directory` that remembers how far it has come (that file's name with .state)")
 	c.Flags().BoolVar(&b.prefilter, "prefilter", false, "pass over pages without money, power or percentages before they are parsed;\nthe companies they name are lost")
+	c.Flags().StringVar(&b.report, "report", "", "write what the facts come to, with charts, to that HTML `file`")
 	b.filter.flags(c)
 	b.written.flags(c)
 	return c
@@ -82,7 +87,7 @@ func (b *backfill) run(ctx context.Context) (err error) {
 	err = pipeline.Ordered(ctx, b.next, b.read, b.write)
 	err = errors.Join(err, b.save())
 	if err == nil {
-		err = b.out.Complete()
+		err = errors.Join(b.out.Complete(), b.writeReport())
 	}
 	b.progress.end()
 	if err != nil {
@@ -162,9 +167,10 @@ func (b *backfill) write(r result) error {
 		b.checkpoint.Done.reject(b.app, r.rejection)
 	}
 	b.checkpoint.Done.count(&r.finding)
+	b.checkpoint.Tally.Add(r.facts)
 	b.checkpoint.At = r.at
 	b.progress.show()
-	if time.Since(b.checkpoint.saved) < b.out.Between(b.checkpoint.Size) {
+	if !b.checkpoint.due(b.out.Between(b.checkpoint.Size)) {
 		return nil
 	}
 	return b.save()

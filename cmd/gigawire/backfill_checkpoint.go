@@ -11,6 +11,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	reports "github.com/gigawire/gigawire/cmd/gigawire/internal/report"
 	"github.com/gigawire/gigawire/ingest/files"
 )
 
@@ -33,10 +34,13 @@ type checkpoint struct {
 	At   files.LanesPosition `json:"at"`
 	Size int64               `json:"size"`
 	Done done                `json:"done"`
+	// Tally is what a report needs of them.
+	Tally *reports.Tally `json:"tally"`
 
 	dir   string
 	lock  *flock.Flock
 	saved time.Time
+	took  time.Duration // to save it
 }
 
 const checkpointFile = "checkpoint.json"
@@ -47,7 +51,7 @@ func openCheckpoint(dir string, j job) (*checkpoint, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("making --state directory: %w", err)
 	}
-	c := &checkpoint{Job: j, dir: dir, lock: flock.New(filepath.Join(dir, "lock")), saved: time.Now()}
+	c := &checkpoint{Job: j, Tally: reports.NewTally(), dir: dir, lock: flock.New(filepath.Join(dir, "lock")), saved: time.Now()}
 	locked, err := c.lock.TryLock()
 	switch {
 	case err != nil:
@@ -83,7 +87,8 @@ func (c *checkpoint) load() error {
 
 // save writes the checkpoint so that a crash leaves the old one or the new.
 func (c *checkpoint) save() error {
-	data, err := json.MarshalIndent(c, "", "  ")
+	began := time.Now()
+	data, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("encoding checkpoint: %w", err)
 	}
@@ -95,7 +100,18 @@ func (c *checkpoint) save() error {
 		return fmt.Errorf("writing checkpoint: %w", err)
 	}
 	c.saved = time.Now()
+	c.took = c.saved.Sub(began)
 	return nil
+}
+
+// costly is how many times longer than a checkpoint takes to save the time to
+// the next one is at least.
+const costly = 20
+
+// due reports whether it is time to save it, where some time is to be between
+// two.
+func (c *checkpoint) due(between time.Duration) bool {
+	return time.Since(c.saved) >= max(between, costly*c.took)
 }
 
 func writeSynced(path string, data []byte) error {
