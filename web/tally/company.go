@@ -1,0 +1,134 @@
+package tally
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unique"
+
+	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/web/store"
+)
+
+// Companies ranks companies by the articles that name them other than as the
+// source of a report.
+func Companies(rows Rows) []Count[Company] {
+	var counted companyCounter
+	for r := range rows {
+		if r.Type == fact.TypeCompany && !r.Outlet && len(r.Companies) > 0 {
+			counted.add(r.Companies[0], r.ArticleID())
+		}
+	}
+	return counted.ranked()
+}
+
+// Profile is what is known of one company.
+type Profile struct {
+	Company Company
+	// Named is the ID of the newest fact that the company is named.
+	Named    string
+	Articles int
+	// Valuations are in the order in which they are said to hold.
+	Valuations []Statement
+	// Amounts are those of each role, the most frequent role first.
+	Amounts []Amounts
+	// Power is that of its sites, the greatest first.
+	Power []Statement
+	// Partners are companies that facts name with it, by how many do.
+	Partners []Count[Company]
+	// Aliases and Outlets, the newsrooms that named it, are by articles.
+	Aliases, Outlets []Count[string]
+}
+
+// Amounts are the amounts of money of one role, the newest first.
+type Amounts struct {
+	Role       string
+	Statements []Statement
+}
+
+// ProfileOf sums up what facts say of a company. It reports false where they do
+// not name it.
+func ProfileOf(rows Rows, id string) (Profile, bool) {
+	c := profiling{id: unique.Make(id), articles: map[string]bool{}, roles: map[string][]Statement{}}
+	for r := range rows {
+		if r.IsAbout(c.id) {
+			c.add(r)
+		}
+	}
+	return c.profile(), len(c.articles) > 0
+}
+
+// profiling is a profile in the making.
+type profiling struct {
+	Profile
+	id       store.Name
+	articles map[string]bool
+	partners companyCounter
+	aliases  counter[string]
+	outlets  counter[string]
+	roles    map[string][]Statement
+	power    []Statement
+}
+
+func (p *profiling) add(r *store.Row) {
+	article := r.ArticleID()
+	p.articles[article] = true
+	p.outlets.add(r.Source(), article)
+	for _, c := range r.Companies {
+		switch {
+		case c.ID != p.id:
+			p.partners.add(c, r.ID)
+		case p.Company.Name == "":
+			p.Company = Company{c.ID.Value(), c.Name.Value()}
+		}
+	}
+	if r.Type == fact.TypeCompany {
+		if p.Named == "" {
+			p.Named = r.ID
+		}
+		for _, name := range r.Aliases {
+			p.aliases.add(name.Value(), article)
+		}
+	}
+	if r.HasNumber() && !r.IsCopy() {
+		p.number(newStatement(r), r.Type)
+	}
+}
+
+func (p *profiling) number(s Statement, t fact.Type) {
+	switch t {
+	case fact.TypeValuation:
+		p.Valuations = append(p.Valuations, s)
+	case fact.TypeAmount:
+		p.roles[s.What] = append(p.roles[s.What], s)
+	case fact.TypeGigawatt:
+		p.power = append(p.power, s)
+	}
+}
+
+func (p *profiling) profile() Profile {
+	out := p.Profile
+	out.Articles = len(p.articles)
+	slices.SortFunc(out.Valuations, oldestFirst)
+	for role, of := range p.roles {
+		slices.SortFunc(of, func(a, b Statement) int { return -oldestFirst(a, b) })
+		out.Amounts = append(out.Amounts, Amounts{role, of})
+	}
+	slices.SortFunc(out.Amounts, func(a, b Amounts) int {
+		return cmp.Or(cmp.Compare(len(b.Statements), len(a.Statements)), strings.Compare(a.Role, b.Role))
+	})
+	bySite := map[string][]Statement{}
+	for _, s := range p.power {
+		key := strings.ToLower(s.Site)
+		bySite[key] = append(bySite[key], s)
+	}
+	for _, of := range bySite {
+		out.Power = append(out.Power, powerOf(of).ByStatus...)
+	}
+	slices.SortFunc(out.Power, func(a, b Statement) int {
+		return cmp.Or(cmp.Compare(b.High, a.High), strings.Compare(a.FactID, b.FactID))
+	})
+	out.Partners = p.partners.ranked()
+	out.Aliases, out.Outlets = p.aliases.ranked(strings.Compare), p.outlets.ranked(strings.Compare)
+	return out
+}
