@@ -17,7 +17,7 @@ import (
 func (r *run) polled(fetcher *fetch.Fetcher, reader *page.Reader, memory *seen.Store) ([]ingest.Source, error) {
 	scheduler := poll.New(fetcher)
 	visitor := visit.New(visit.Deps{Fetcher: fetcher, Memory: memory, Reader: reader, Log: r.log(), Now: time.Now})
-	deps := feed.Deps{Fetcher: fetcher, Visitor: visitor, Notes: memory, Wake: scheduler.Wake, Log: r.log(), Now: time.Now}
+	deps := feed.Deps{Fetcher: r.asked.through(fetcher), Visitor: visitor, Notes: memory, Wake: scheduler.Wake, Log: r.log(), Now: time.Now}
 	for _, c := range r.config.Sources.Feeds {
 		c.Once = r.once
 		f, err := feed.New(c, deps)

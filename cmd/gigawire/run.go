@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,7 +66,7 @@ stay in gigawire-data. On a cluster, the stages can run apart, each as often as 
 				}
 				once = true
 			}
-			return (&run{app: a, config: cfg, once: once, stages: stages, counts: pipeline.NewCounts()}).run(c.Context())
+			return newRunOf(a, cfg, once, stages).run(c.Context())
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "end when the sources are drained and every fact is acknowledged")
@@ -84,6 +85,16 @@ type run struct {
 	stages []string
 	counts *pipeline.Counts
 	client *kafka.Client
+	// extractor is loaded when it is first asked for.
+	extractor func() (*extract.Extractor, error)
+	asked     *asked
+}
+
+func newRunOf(a *app, c config.Config, once bool, stages []string) *run {
+	return &run{
+		app: a, config: c, once: once, stages: stages, counts: pipeline.NewCounts(),
+		extractor: sync.OnceValues(extract.New), asked: newAsked(),
+	}
 }
 
 // has reports whether a stage is to run.
@@ -192,7 +203,7 @@ func (r *run) extractStage(open *closers) (*kafka.Group, error) {
 	if !r.has(stageExtract) {
 		return nil, nil
 	}
-	extractor, err := extract.New()
+	extractor, err := r.extractor()
 	if err != nil {
 		return nil, fmt.Errorf("loading extractor: %w", err)
 	}

@@ -31,7 +31,7 @@ type span struct{ from, to time.Time }
 // spanOf returns the span of some times, with a little room at both ends.
 func spanOf(times []time.Time) span {
 	from, to := slices.MinFunc(times, time.Time.Compare), slices.MaxFunc(times, time.Time.Compare)
-	room := max(to.Sub(from)/30, 12*time.Hour)
+	room := max(to.Sub(from)/30, 36*time.Hour)
 	return span{from.Add(-room), to.Add(room)}
 }
 

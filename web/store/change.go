@@ -42,10 +42,10 @@ func (s *Store) Changed() (next <-chan struct{}, last uint64) {
 	return s.changes.next, s.changes.count
 }
 
-// Since returns the articles that changed after a change and pass a filter, the
-// newest first, at most so many, how many more there are, and the number of the
+// Since returns the articles that changed after a change, pass a filter and are
+// wanted, the newest change first, how many more there are, and the number of the
 // last change.
-func (s *Store) Since(change uint64, f Filter, most int) (stories []Story, more int, last uint64) {
+func (s *Store) Since(change uint64, f Filter, wanted func(id string) bool) (stories []Story, more int, last uint64) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	match := f.matcher()
@@ -59,11 +59,11 @@ func (s *Store) Since(change uint64, f Filter, most int) (stories []Story, more 
 			continue
 		}
 		seen[e] = true
-		if len(stories) == most {
+		if wanted(e.article.ID) {
+			stories = append(stories, s.story(e, match))
+		} else {
 			more++
-			continue
 		}
-		stories = append(stories, s.story(e, match))
 	}
 	return stories, more, s.changes.count
 }

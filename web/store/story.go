@@ -55,14 +55,33 @@ func (s *Store) Newest(f Filter, most int, before string) []Story {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	match := f.matcher()
+	var out []Story
+	for _, e := range s.newest(match, most, before) {
+		out = append(out, s.story(e, match))
+	}
+	return out
+}
+
+// NewestIDs returns the IDs of what Newest does from the newest on.
+func (s *Store) NewestIDs(f Filter, most int) []string {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var out []string
+	for _, e := range s.newest(f.matcher(), most, "") {
+		out = append(out, e.article.ID)
+	}
+	return out
+}
+
+func (s *Store) newest(match *matcher, most int, before string) []*entry {
 	from := len(s.order)
 	if e, ok := s.entries[before]; ok {
 		from = slices.Index(s.order, e)
 	}
-	var out []Story
+	var out []*entry
 	for i := from - 1; i >= 0 && len(out) < most; i-- {
 		if e := s.order[i]; match.entry(e) {
-			out = append(out, s.story(e, match))
+			out = append(out, e)
 		}
 	}
 	return out

@@ -90,7 +90,7 @@ func (p *profiling) add(r *store.Row) {
 			p.aliases.add(name.Value(), article)
 		}
 	}
-	if r.HasNumber() && !r.IsCopy() {
+	if counts(r) {
 		p.number(newStatement(r), r.Type)
 	}
 }

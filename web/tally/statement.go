@@ -62,12 +62,19 @@ func (s Statement) Company() Company {
 	return s.Companies[0]
 }
 
-// statements returns the numbers that facts of a type state, but for copies of
-// articles.
+// doubtful is the confidence up to which a fact does not count: it is as likely
+// wrong as right.
+const doubtful = 0.5
+
+// counts reports whether a fact counts: its article is no copy, and it is more
+// likely right than wrong.
+func counts(r *store.Row) bool { return r.HasNumber() && !r.IsCopy() && r.Confidence > doubtful }
+
+// statements returns the numbers that facts of a type state, of those that count.
 func statements(rows Rows, t fact.Type) []Statement {
 	var out []Statement
 	for r := range rows {
-		if r.Type == t && r.HasNumber() && !r.IsCopy() {
+		if r.Type == t && counts(r) {
 			out = append(out, newStatement(r))
 		}
 	}

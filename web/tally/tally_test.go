@@ -45,6 +45,9 @@ func (n *newsroom) says(source string, published time.Time, f fact.Fact) {
 		f.Article.ID = fmt.Sprintf("a%02d", n.n)
 	}
 	f.Article.Source, f.Article.Published = source, published
+	if f.Confidence == 0 {
+		f.Confidence = 0.9
+	}
 	raw, err := json.Marshal(f)
 	if err != nil {
 		n.t.Fatal(err)
@@ -121,6 +124,17 @@ func TestCopiesDoNotCount(t *testing.T) {
 	}
 	if got := Sites(n.Rows); len(got) > 0 {
 		t.Errorf("%s", written(got))
+	}
+}
+
+func TestDoubtfulFactsDoNotCount(t *testing.T) {
+	n := newNewsroom(t)
+	doubtful, sure := power("August", 7, fact.StatusPlanned), power("Amber Field", 2, fact.StatusPlanned)
+	doubtful.Confidence, sure.Confidence = 0.5, 0.51
+	n.says("A", day(1, 1), doubtful)
+	n.says("A", day(1, 1), sure)
+	if got := written(Sites(n.Rows)); got != `Amber Field 2.0 "planned" 2.0` {
+		t.Error(got)
 	}
 }
 

@@ -180,3 +180,23 @@ func (a Article) Named() []Fact {
 	}
 	return out
 }
+
+// Unlinked returns an article whose facts lead only to their spans, for it is not
+// on the page for good.
+func Unlinked(a article.Article, facts []Explained) Article {
+	out := newArticle(a, facts)
+	out.Whole = true
+	return out
+}
+
+// Name returns the title, or what stands for it.
+func (a Article) Name() string {
+	var b strings.Builder
+	for _, p := range a.Title {
+		b.WriteString(p.Text)
+	}
+	if b.Len() == 0 {
+		return "An article without a title"
+	}
+	return b.String()
+}

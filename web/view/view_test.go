@@ -87,7 +87,7 @@ func TestArticleIsShownWithItsFacts(t *testing.T) {
 		".facts li .sure":                       {"98%", "98%", "98%"},
 		`.names a[href="/companies/zoes-cafe"]`: {"Zoë’s Café"},
 		`h2 a[href="/articles/a1"]`:             {"🚀 Zoë’s Café is worth $5 billion"},
-		`.facts a[href="/facts/amount-text"]`:   {"€3 million98%Zoë’s Caféamount"},
+		`.facts a[href="/facts/amount-text"]`:   {"€3 million Zoë’s Café 98% amount"},
 	} {
 		if diff := cmp.Diff(want, texts(doc, selector)); diff != "" {
 			t.Errorf("%s: -want +got\n%s", selector, diff)
