@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // Response is what a server answered.
@@ -69,14 +71,26 @@ func (f *Fetcher) once(ctx context.Context, r request) (*Response, error) {
 	case errors.Is(context.Cause(watched), errIdle):
 		return nil, fmt.Errorf("%w for the %s of fetch.idle_timeout", errIdle, f.config.IdleTimeout)
 	}
+	return nil, explain(err)
+}
+
+// explain says of an error of net/http what it means here.
+func explain(err error) error {
 	var wrapped *url.Error // names the address once more
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	if errors.Is(err, io.EOF) { // which means to others that all is well
-		err = fmt.Errorf("the server closed the connection before it answered: %w", io.ErrUnexpectedEOF)
+	var timeout net.Error
+	var connecting *net.OpError
+	switch {
+	case errors.Is(err, io.EOF): // which means to others that all is well
+		return fmt.Errorf("the server closed the connection before it answered: %w", io.ErrUnexpectedEOF)
+	case !errors.As(err, &timeout) || !timeout.Timeout():
+		return err
+	case errors.As(err, &connecting) || strings.Contains(err.Error(), "TLS handshake"):
+		return fmt.Errorf("%w (fetch.connect_timeout)", err)
 	}
-	return nil, err
+	return fmt.Errorf("%w (fetch.header_timeout)", err)
 }
 
 // exchange makes a request and reads the answer. Stop ends it.

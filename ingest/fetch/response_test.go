@@ -92,7 +92,11 @@ func TestSlowServers(t *testing.T) {
 			begin(w)
 			<-r.Context().Done()
 		})
-		f, _ := fetcherFor(t, func(c *Config) { c.Timeout = 300 * time.Millisecond; c.Attempts = 2 }, server)
+		f, _ := fetcherFor(t, func(c *Config) { c.Attempts = 2 }, server)
+		if _, err := f.Sitemaps(t.Context(), server.URL); err != nil { // there is time for robots.txt
+			t.Fatal(err)
+		}
+		f.config.Timeout = 300 * time.Millisecond
 		_, err := f.Get(t.Context(), server.URL+"/a", "", "")
 		wantError(t, err, server.URL+"/a", "300ms", "fetch.timeout")
 		if n := seen.count("/a"); n != 2 || !Passing(err) {
@@ -109,7 +113,7 @@ func TestPhasesHaveTimeouts(t *testing.T) {
 		begin  func(http.ResponseWriter)
 		want   string
 	}{
-		"header": {func(c *Config) { c.HeaderTimeout = short }, func(http.ResponseWriter) {}, "awaiting response headers"},
+		"header": {func(c *Config) { c.HeaderTimeout = short }, func(http.ResponseWriter) {}, "fetch.header_timeout"},
 		"idle": {func(c *Config) { c.IdleTimeout = short }, func(w http.ResponseWriter) {
 			fmt.Fprint(w, "<p>The beginning")
 			w.(http.Flusher).Flush()
@@ -142,7 +146,7 @@ func TestHandshakeHasATimeout(t *testing.T) {
 		c.AllowHosts, c.Attempts, c.ConnectTimeout = []string{listener.Addr().String()}, 1, 100*time.Millisecond
 	})
 	_, err = f.Get(t.Context(), "https://"+listener.Addr().String()+"/a", "", "")
-	wantError(t, err, "TLS handshake timeout")
+	wantError(t, err, "TLS handshake timeout", "fetch.connect_timeout")
 }
 
 // TestBodyInPiecesIsRead to its end.

@@ -17,9 +17,9 @@ import (
 func bodies() []row {
 	at := func(h http.HandlerFunc) paths { return paths{pagePath: h} }
 	return []row{
-		{name: "body that never begins", want: Want{Reason: "fetch", Says: "awaiting response headers"}, paths: at(silence)},
-		{name: "body that stops", want: Want{Reason: "fetch", Says: "fetch.idle_timeout"}, paths: at(stall)},
-		{name: "body that drips", want: Want{Reason: "fetch", Says: "fetch.timeout"}, paths: at(drip)},
+		{name: "body that never begins", slow: true, want: Want{Reason: "fetch", Says: "timeout"}, paths: at(silence)},
+		{name: "body that stops", slow: true, want: Want{Reason: "fetch", Says: "timeout"}, paths: at(stall)},
+		{name: "body that drips", slow: true, want: Want{Reason: "fetch", Says: "timeout"}, paths: at(drip)},
 		{name: "body without end", want: Want{Reason: "too_large", Says: "fetch.max_body_bytes"}, paths: at(endless)},
 		{name: "gzip bomb", want: Want{Reason: "too_large"}, paths: at(packed("gzip", zeros()))},
 		{name: "br bomb", want: Want{Reason: "too_large"}, paths: at(packed("br", zeros()))},

@@ -23,6 +23,8 @@ type Site struct {
 	// URL is its address, http://127.0.0.1:PORT.
 	URL  string
 	Want Want
+	// Slow is true where only a timeout ends a request.
+	Slow bool
 }
 
 // Want is what must come of a site.
@@ -45,6 +47,7 @@ type Want struct {
 type row struct {
 	name  string
 	want  Want
+	slow  bool
 	paths paths
 	raw   func(net.Conn)
 }
@@ -99,7 +102,7 @@ func (n *Newsroom) add(r row) error {
 		return err
 	}
 	url := "http://" + address
-	n.Sites = append(n.Sites, Site{r.name, url, r.want})
+	n.Sites = append(n.Sites, Site{r.name, url, r.want, r.slow})
 	if r.raw != nil {
 		n.raw = append(n.raw, listener)
 		go accept(listener, r.raw)
