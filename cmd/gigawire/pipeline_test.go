@@ -36,11 +36,12 @@ func TestPipelineFromFeedToTopics(t *testing.T) {
 }
 
 // TestPipelineInTwoStages: run apart, one after the other, the stages leave the
-// same as together; a file beside the topics has the same facts.
+// same as together; a file and a table beside the topics have the same facts.
 func TestPipelineInTwoStages(t *testing.T) {
 	onEachBroker(t, func(t *testing.T, s *site) {
 		file := filepath.Join(s.dir, "facts.ndjson")
 		s.set("outputs.ndjson", file)
+		s.set("outputs.parquet.dir", filepath.Join(s.dir, "tables"))
 		s.run(t, "run", "--once", "--stages", "ingest").want(t, exitDone, "16 articles published, 0 read")
 		if facts := s.onTopics(t); len(facts) > 0 {
 			t.Errorf("%d facts before the stage that finds them", len(facts))
@@ -53,6 +54,13 @@ func TestPipelineInTwoStages(t *testing.T) {
 		}
 		if diff := cmp.Diff(ids(facts), ids(call{out: string(data)}.facts(t))); diff != "" {
 			t.Errorf("-topics +file\n%s", diff)
+		}
+		tables, err := filepath.Glob(filepath.Join(s.dir, "tables", "[a-z]*"))
+		if err != nil || len(tables) != 1 {
+			t.Fatalf("tables %v, error %v", tables, err)
+		}
+		if diff := cmp.Diff(inLines(t, string(data)), inParquet(t, tables[0])); diff != "" {
+			t.Errorf("-file +table\n%s", diff)
 		}
 		if diff := cmp.Diff(undisturbed(t, s), ids(facts)); diff != "" {
 			t.Errorf("-together +apart\n%s", diff)

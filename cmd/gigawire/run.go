@@ -20,6 +20,7 @@ import (
 	"github.com/gigawire/gigawire/sink"
 	"github.com/gigawire/gigawire/sink/kafka"
 	"github.com/gigawire/gigawire/sink/ndjson"
+	"github.com/gigawire/gigawire/sink/parquet"
 )
 
 // The stages of a run.
@@ -207,14 +208,9 @@ func (r *run) extractStage(open *closers) (*kafka.Group, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading extractor: %w", err)
 	}
-	sinks := []sink.Sink{kafka.NewFacts(r.client, time.Now)}
-	if path := r.config.Outputs.NDJSON; path != "" {
-		file, err := ndjson.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		open.add(file)
-		sinks = append(sinks, file)
+	sinks, err := r.sinks(open)
+	if err != nil {
+		return nil, err
 	}
 	stage := &pipeline.Extract{
 		Extractor: extractor, Sinks: sinks, Dead: kafka.NewDeadLetters(r.client), Counts: r.counts, Log: r.log(),
@@ -228,6 +224,28 @@ func (r *run) stateStage(ctx context.Context) (*pipeline.State, error) {
 		return nil, nil
 	}
 	return pipeline.NewState(ctx, r.client, r.log())
+}
+
+// sinks opens what facts are written to.
+func (r *run) sinks(open *closers) ([]sink.Sink, error) {
+	sinks := []sink.Sink{kafka.NewFacts(r.client, time.Now)}
+	if path := r.config.Outputs.NDJSON; path != "" {
+		file, err := ndjson.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		open.add(file)
+		sinks = append(sinks, file)
+	}
+	if c := r.config.Outputs.Parquet; c.Dir != "" {
+		tables, err := parquet.Open(c)
+		if err != nil {
+			return nil, err
+		}
+		open.add(tables)
+		sinks = append(sinks, tables)
+	}
+	return sinks, nil
 }
 
 // closers are closed last to first.

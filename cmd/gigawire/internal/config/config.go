@@ -16,6 +16,7 @@ import (
 	"github.com/gigawire/gigawire/ingest/seen"
 	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
+	"github.com/gigawire/gigawire/sink/parquet"
 )
 
 // Config is what pipeline.yaml says.
@@ -66,6 +67,8 @@ type Extract struct {
 type Outputs struct {
 	// NDJSON is a file that facts are appended to, none where it is empty.
 	NDJSON string `yaml:"ndjson"`
+	// Parquet is a directory of tables.
+	Parquet parquet.DirectoryConfig `yaml:"parquet"`
 }
 
 // Broker is the embedded broker, which runs where kafka.brokers names none.
@@ -86,6 +89,7 @@ func Default() Config {
 		StateLimit: seen.DefaultLimit,
 		Duplicates: duplicate.DefaultConfig(),
 		Extract:    Extract{Group: "gigawire-extract"},
+		Outputs:    Outputs{Parquet: parquet.DefaultDirectoryConfig()},
 		HTTP:       server.DefaultConfig(),
 		Broker:     Broker{Dir: broker.DefaultConfig().Dir, Port: broker.DefaultConfig().Port},
 		Kafka:      kafka.DefaultConfig(),
@@ -97,7 +101,7 @@ func (c *Config) Embedded() bool { return len(c.Kafka.Brokers) == 0 }
 
 // Validate returns an error that names each wrong setting and says what to do.
 func (c *Config) Validate() error {
-	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Sources.Push.Validate(), c.Duplicates.Validate()}
+	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Sources.Push.Validate(), c.Duplicates.Validate(), c.Outputs.Parquet.Validate()}
 	for _, f := range c.Sources.Feeds {
 		errs = append(errs, f.Validate())
 	}
