@@ -19,6 +19,9 @@ func (f *Fetcher) Free(address string) time.Duration {
 	return s.free(f.clock.now())
 }
 
+// Concurrency returns how many requests may run at once.
+func (f *Fetcher) Concurrency() int { return f.config.Concurrency }
+
 // Sitemaps returns the addresses of the sitemaps that the robots.txt of an
 // address's site names (sitemaps.org, "Submitting your Sitemap").
 func (f *Fetcher) Sitemaps(ctx context.Context, address string) ([]string, error) {

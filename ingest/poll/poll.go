@@ -41,7 +41,7 @@ type Pace interface {
 	Free(address string) time.Duration
 }
 
-// Workers is how many steps are taken at once. They wait for the network
+// Workers is how many steps are taken at once, unless the pace says. They wait for the network
 // nearly all of their time.
 const Workers = 64
 
@@ -132,7 +132,7 @@ func (s *Scheduler) run(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for len(b.entries) > 0 {
-		for _, l := range b.startable(time.Now(), Workers) {
+		for _, l := range b.startable(time.Now(), workers(s.pace)) {
 			task := l.ready[0].task // the lane changes under the step
 			working.Go(func() { s.step(ctx, l, task) })
 		}
