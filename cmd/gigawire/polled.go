@@ -1,33 +1,115 @@
 package main
 
 import (
+	"sync"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/discover"
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
+	"github.com/gigawire/gigawire/ingest/list"
 	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/ingest/poll"
 	"github.com/gigawire/gigawire/ingest/seen"
+	"github.com/gigawire/gigawire/ingest/sitemap"
 	"github.com/gigawire/gigawire/ingest/visit"
 )
 
 // polled returns the source of all that is polled over HTTP, none where
 // nothing is.
 func (r *run) polled(fetcher *fetch.Fetcher, reader *page.Reader, memory *seen.Store) ([]ingest.Source, error) {
-	scheduler := poll.New(fetcher)
-	visitor := visit.New(visit.Deps{Fetcher: fetcher, Memory: memory, Reader: reader, Log: r.log(), Now: time.Now})
-	deps := feed.Deps{Fetcher: r.asked.through(fetcher), Visitor: visitor, Notes: memory, Wake: scheduler.Wake, Log: r.log(), Now: time.Now}
-	for _, c := range r.config.Sources.Feeds {
-		c.Once = r.once
-		f, err := feed.New(c, deps)
-		if err != nil {
+	p := &polling{run: r, fetcher: fetcher, memory: memory, scheduler: poll.New(fetcher), turn: sitemap.NewTurn()}
+	p.visitor = visit.New(visit.Deps{Fetcher: fetcher, Memory: memory, Reader: reader, Log: r.log(), Now: time.Now})
+	for _, add := range []func() error{p.feeds, p.sitemaps, p.sites, p.pages} {
+		if err := add(); err != nil {
 			return nil, err
 		}
-		scheduler.Add(f)
 	}
-	if len(r.config.Sources.Feeds) == 0 {
+	if p.scheduler.Empty() {
 		return nil, nil
 	}
-	return []ingest.Source{scheduler}, nil
+	return []ingest.Source{p.scheduler}, nil
+}
+
+// polling makes the tasks of what is polled.
+type polling struct {
+	*run
+	fetcher   *fetch.Fetcher
+	memory    *seen.Store
+	visitor   *visit.Visitor
+	scheduler *poll.Scheduler
+	turn      chan struct{}
+	followed  sync.Map // addresses of feeds and sitemaps
+}
+
+// feed returns the task of a feed, nil where it is followed already.
+func (p *polling) feed(c feed.Config) (poll.Task, error) {
+	if _, already := p.followed.LoadOrStore(c.URL, true); already {
+		return nil, nil
+	}
+	c.Once = p.once
+	return feed.New(c, feed.Deps{
+		Fetcher: p.asked.through(p.fetcher), Visitor: p.visitor, Notes: p.memory, Wake: p.scheduler.Wake, Log: p.log(), Now: time.Now,
+	})
+}
+
+// sitemap returns the task of a sitemap, nil where it is followed already.
+func (p *polling) sitemap(c sitemap.Config) (poll.Task, error) {
+	if _, already := p.followed.LoadOrStore(c.URL, true); already {
+		return nil, nil
+	}
+	c.Once = p.once
+	return sitemap.New(c, sitemap.Deps{
+		Fetcher: p.fetcher, Visitor: p.visitor, Notes: p.memory, Turn: p.turn, Log: p.log(), Now: time.Now,
+	})
+}
+
+func (p *polling) feeds() error {
+	for _, c := range p.config.Sources.Feeds {
+		if err := p.add(p.feed(c)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *polling) sitemaps() error {
+	for _, c := range p.config.Sources.Sitemaps {
+		if err := p.add(p.sitemap(c)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *polling) sites() error {
+	for _, c := range p.config.Sources.Sites {
+		c.Once = p.once
+		site, err := discover.New(c, discover.Deps{
+			Fetcher: p.fetcher, Notes: p.memory, Feed: p.feed, Sitemap: p.sitemap, Log: p.log(), Now: time.Now,
+		})
+		if err := p.add(site, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *polling) pages() error {
+	if len(p.config.Sources.Pages) == 0 {
+		return nil
+	}
+	slots, err := list.New(list.Config{Pages: p.config.Sources.Pages, Once: p.once}, p.visitor)
+	for _, slot := range slots {
+		p.scheduler.Add(slot)
+	}
+	return err
+}
+
+func (p *polling) add(t poll.Task, err error) error {
+	if err == nil && t != nil {
+		p.scheduler.Add(t)
+	}
+	return err
 }

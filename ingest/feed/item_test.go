@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/poll/polltest"
 )
 
 var long = strings.Repeat("Acme has bought its rival Bolt for three million pounds, it said. ", 20)
 
 // entry returns a feed of one entry.
 func entry(inner string) document {
-	return document{body: `<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Dispatch</title><item>` + inner + `</item></channel></rss>`}
+	return document{Body: `<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Dispatch</title><item>` + inner + `</item></channel></rss>`}
 }
 
 // TestOwnTextOfTheFeedIsTaken where it is asked for, where an entry has no
@@ -26,20 +27,20 @@ func TestOwnTextOfTheFeedIsTaken(t *testing.T) {
 		page    document
 		text    string
 	}{
-		"asked for":        {title + "<link>/news/1</link>" + content, true, pageOf("The page"), strings.TrimSpace(long) + "\n\nSecond."},
-		"no link":          {title + content, false, pageOf("The page"), strings.TrimSpace(long) + "\n\nSecond."},
-		"page is gone":     {title + "<link>/news/1</link>" + content, false, document{status: 404}, strings.TrimSpace(long) + "\n\nSecond."},
-		"page has no text": {title + "<link>/news/1</link>" + content, false, document{body: "<html><nav>a</nav></html>"}, strings.TrimSpace(long) + "\n\nSecond."},
+		"asked for":        {title + "<link>/news/1</link>" + content, true, polltest.Page("The page"), strings.TrimSpace(long) + "\n\nSecond."},
+		"no link":          {title + content, false, polltest.Page("The page"), strings.TrimSpace(long) + "\n\nSecond."},
+		"page is gone":     {title + "<link>/news/1</link>" + content, false, document{Status: 404}, strings.TrimSpace(long) + "\n\nSecond."},
+		"page has no text": {title + "<link>/news/1</link>" + content, false, document{Body: "<html><nav>a</nav></html>"}, strings.TrimSpace(long) + "\n\nSecond."},
 		"description":      {title + "<description>&lt;p&gt;" + long + "&lt;/p&gt;</description>", false, document{}, strings.TrimSpace(long)},
 		"plain text":       {title + "<description>" + long + "\n\nSecond.</description>", true, document{}, strings.TrimSpace(long) + "\n\nSecond."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSite(t, map[string]document{"/feed": entry(c.entry), "/news/1": c.page})
+			s := polltest.NewSite(t, map[string]document{"/feed": entry(c.entry), "/news/1": c.page})
 			got := takeOnce(t, s, Config{Once: true, Content: c.content})
 			if len(got) != 1 || got[0].Rejection != nil || got[0].Article.Text != c.text || got[0].Article.Title != "Acme buys Bolt" {
 				t.Fatalf("deliveries %+v", got)
 			}
-			if c.content && s.visits("/news/1") > 0 {
+			if c.content && s.Visits("/news/1") > 0 {
 				t.Error("the page was fetched all the same")
 			}
 			if got[0].Article.ID == "" || got[0].Article.Source == "" {
@@ -51,7 +52,7 @@ func TestOwnTextOfTheFeedIsTaken(t *testing.T) {
 
 // TestTeaserIsNotTakenForTheArticle whose page cannot be had.
 func TestTeaserIsNotTakenForTheArticle(t *testing.T) {
-	s := newSite(t, map[string]document{"/feed": entry("<link>/news/1</link><description>Acme has bought its rival.</description>")})
+	s := polltest.NewSite(t, map[string]document{"/feed": entry("<link>/news/1</link><description>Acme has bought its rival.</description>")})
 	got := takeOnce(t, s, Config{Once: true})
 	if len(got) != 1 || got[0].Rejection == nil || got[0].Rejection.Reason != ingest.ReasonFetch {
 		t.Errorf("deliveries %+v", got)
@@ -61,15 +62,15 @@ func TestTeaserIsNotTakenForTheArticle(t *testing.T) {
 // TestEntryWithoutLinkAndText is named by its feed and title, and does not come
 // again; an ID that is an address stands for a link.
 func TestEntryWithoutLinkAndText(t *testing.T) {
-	s, desk := newSite(t, map[string]document{"/feed": entry("<title>Acme buys</title>")}), newDesk()
-	got := desk.takeAll(t, s.follow(t, Config{Once: true}, desk))
-	if len(got) != 1 || got[0].Rejection == nil || got[0].Rejection.Reason != ingest.ReasonNoText || got[0].Rejection.Origin != s.server.URL+"/feed#Acme%20buys" {
+	s, desk := polltest.NewSite(t, map[string]document{"/feed": entry("<title>Acme buys</title>")}), polltest.NewDesk()
+	got := desk.TakeAll(t, follow(t, s, Config{Once: true}, desk))
+	if len(got) != 1 || got[0].Rejection == nil || got[0].Rejection.Reason != ingest.ReasonNoText || got[0].Rejection.Origin != s.URL()+"/feed#Acme%20buys" {
 		t.Fatalf("deliveries %+v", got)
 	}
-	if again := desk.takeAll(t, s.follow(t, Config{Once: true}, desk)); len(again) > 0 {
+	if again := desk.TakeAll(t, follow(t, s, Config{Once: true}, desk)); len(again) > 0 {
 		t.Errorf("it comes again: %+v", again)
 	}
-	s = newSite(t, map[string]document{"/feed": entry("<guid>SITE/news/1</guid>"), "/news/1": pageOf("Acme buys")})
+	s = polltest.NewSite(t, map[string]document{"/feed": entry("<guid>SITE/news/1</guid>"), "/news/1": polltest.Page("Acme buys")})
 	if got := takeOnce(t, s, Config{Once: true}); len(got) != 1 || got[0].Article.Title != "Acme buys" {
 		t.Errorf("deliveries %+v", got)
 	}
@@ -77,13 +78,13 @@ func TestEntryWithoutLinkAndText(t *testing.T) {
 
 // TestPageThatFailsInPassingIsForTheNextRun of a source that looks once.
 func TestPageThatFailsInPassingIsForTheNextRun(t *testing.T) {
-	s, desk := news(t, document{body: rssFeed}), newDesk()
-	s.set("/news/1", document{status: http.StatusServiceUnavailable})
-	if got := desk.takeAll(t, s.follow(t, Config{Once: true}, desk)); len(got) != 2 || got[0].Rejection == nil {
+	s, desk := news(t, document{Body: rssFeed}), polltest.NewDesk()
+	s.Set("/news/1", document{Status: http.StatusServiceUnavailable})
+	if got := desk.TakeAll(t, follow(t, s, Config{Once: true}, desk)); len(got) != 2 || got[0].Rejection == nil {
 		t.Fatalf("deliveries %+v", got)
 	}
-	s.set("/news/1", pageOf("Acme buys Bolt"))
-	if got := desk.takeAll(t, s.follow(t, Config{Once: true}, desk)); len(got) != 1 || got[0].Article.Title != "Acme buys Bolt" {
+	s.Set("/news/1", polltest.Page("Acme buys Bolt"))
+	if got := desk.TakeAll(t, follow(t, s, Config{Once: true}, desk)); len(got) != 1 || got[0].Article.Title != "Acme buys Bolt" {
 		t.Errorf("the next run gives %+v", got)
 	}
 }

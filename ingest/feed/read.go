@@ -84,3 +84,9 @@ func withoutEncoding(text string) string {
 	}
 	return text
 }
+
+// Is reports whether a document is a feed.
+func Is(body []byte, contentType string) bool {
+	_, _, err := parse(body, contentType)
+	return err == nil
+}

@@ -45,6 +45,9 @@ func TestDeadSiteIsLeftAloneUntilItComesBack(t *testing.T) {
 		at.pass(step.after)
 		before := seen.count("/a")
 		err := get()
+		if Held(err) == step.asks {
+			t.Errorf("after %s: %v is held: %v", step.after, err, !step.asks)
+		}
 		if asked := seen.count("/a") > before; asked != step.asks || errors.Is(err, ErrDown) == step.asks || !Passing(err) {
 			t.Errorf("after %s it was asked: %v, error %v", step.after, asked, err)
 		}

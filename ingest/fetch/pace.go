@@ -95,15 +95,6 @@ func (s *site) rest(now time.Time, pause time.Duration) {
 	s.next = latest(s.next, now.Add(pause))
 }
 
-// heldError is of a site that is left alone until some time.
-type heldError struct {
-	until time.Time
-	why   error
-}
-
-func (e *heldError) Error() string { return e.why.Error() }
-func (e *heldError) Unwrap() error { return e.why }
-
 // maxHold bounds how long a site is left alone, whatever it asks for.
 const maxHold = 24 * time.Hour
 

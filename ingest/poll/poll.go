@@ -36,7 +36,8 @@ type Out interface {
 }
 
 // Pace tells how long it is until an address may be asked, as far as the pace
-// of its host is concerned.
+// of its host is concerned: 0 also where the host is left alone for so long that
+// a request fails at once.
 type Pace interface {
 	Free(address string) time.Duration
 }
@@ -67,6 +68,9 @@ func New(pace Pace, tasks ...Task) *Scheduler {
 
 // Add adds a task that is due at once. It is called before Next.
 func (s *Scheduler) Add(t Task) { s.tasks = append(s.tasks, t) }
+
+// Empty reports whether there is no task to begin with. It is called before Next.
+func (s *Scheduler) Empty() bool { return len(s.tasks) == 0 }
 
 // Name returns what stands for all tasks.
 func (s *Scheduler) Name() string { return "polling" }

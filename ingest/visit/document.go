@@ -17,6 +17,8 @@ type Document struct {
 	// Title, Source and Published are taken where the page does not say.
 	Title, Source string
 	Published     time.Time
+	// Changed tells how new it is where Published does not.
+	Changed time.Time
 	// Own is what the source itself carries of the text, as HTML or plain. It
 	// is dropped where it is no more than a teaser, or too much waits already.
 	Own string
@@ -27,6 +29,13 @@ type Document struct {
 }
 
 func (d *Document) fetches() bool { return d.Address != "" && !d.OwnOnly }
+
+func (d *Document) date() time.Time {
+	if d.Published.IsZero() {
+		return d.Changed
+	}
+	return d.Published
+}
 
 func (d *Document) origin() string {
 	if d.Address != "" {

@@ -32,7 +32,7 @@ func NewQueue(v *Visitor, once bool) *Queue { return &Queue{visitor: v, once: on
 // the oldest has to wait for another time, which Overflowed tells.
 func (q *Queue) Add(d Document) bool {
 	crowded := q.crowded()
-	if crowded && (d.Published.IsZero() || len(q.ready) == 0 || !d.Published.After(q.ready[len(q.ready)-1].Published)) {
+	if crowded && (len(q.ready) == 0 || !d.date().After(q.ready[len(q.ready)-1].date())) {
 		q.full = q.full || !q.known(&d)
 		return false
 	}
@@ -40,8 +40,8 @@ func (q *Queue) Add(d Document) bool {
 		return false
 	}
 	q.settle.open()
-	at, _ := slices.BinarySearchFunc(q.ready, d.Published, func(e *Document, published time.Time) int {
-		if e.Published.Before(published) {
+	at, _ := slices.BinarySearchFunc(q.ready, d.date(), func(e *Document, date time.Time) int {
+		if e.date().Before(date) {
 			return 1
 		}
 		return -1 // behind its equals
@@ -149,13 +149,17 @@ const (
 	firstWait = 5 * time.Minute
 )
 
-// postpone keeps a document for later, unless it was tried often enough.
+// postpone keeps a document for later, unless it was tried often enough. What
+// was not asked for, because its site is left alone, was not tried.
 func (q *Queue) postpone(d *Document, err error) bool {
-	if d.tries++; d.tries >= tries {
+	if !fetch.Held(err) {
+		d.tries++
+	}
+	if d.tries >= tries {
 		return false
 	}
 	now := q.visitor.Now()
-	wait := max(firstWait<<(d.tries-1), fetch.RetryAfter(err, now))
+	wait := max(firstWait<<max(d.tries-1, 0), fetch.RetryAfter(err, now))
 	d.again = now.Add(wait)
 	q.later = append(q.later, d)
 	q.visitor.Log.Warn("a page cannot be had now", "url", d.origin(), "error", err, "again_in", wait)

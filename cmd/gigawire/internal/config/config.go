@@ -9,11 +9,13 @@ import (
 	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/server"
+	"github.com/gigawire/gigawire/ingest/discover"
 	"github.com/gigawire/gigawire/ingest/duplicate"
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/push"
 	"github.com/gigawire/gigawire/ingest/seen"
+	"github.com/gigawire/gigawire/ingest/sitemap"
 	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
 	"github.com/gigawire/gigawire/sink/parquet"
@@ -47,6 +49,11 @@ type Newsroom struct {
 // Sources are where articles come from.
 type Sources struct {
 	Feeds []feed.Config `yaml:"feeds"`
+	// Sites are those whose feeds and sitemaps are to be found.
+	Sites    []discover.Config `yaml:"sites"`
+	Sitemaps []sitemap.Config  `yaml:"sitemaps"`
+	// Pages are addresses of pages, or files that have one on a line.
+	Pages []string `yaml:"pages"`
 	// Paths are files and directories.
 	Paths []Path `yaml:"paths"`
 	// Topics are those that others write raw documents to.
@@ -102,9 +109,7 @@ func (c *Config) Embedded() bool { return len(c.Kafka.Brokers) == 0 }
 // Validate returns an error that names each wrong setting and says what to do.
 func (c *Config) Validate() error {
 	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Sources.Push.Validate(), c.Duplicates.Validate(), c.Outputs.Parquet.Validate()}
-	for _, f := range c.Sources.Feeds {
-		errs = append(errs, f.Validate())
-	}
+	errs = append(errs, c.checkPolled()...)
 	errs = append(errs, c.checkPaths()...)
 	errs = append(errs, c.checkTopics()...)
 	if c.Embedded() {
