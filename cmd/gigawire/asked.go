@@ -10,28 +10,41 @@ import (
 
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
+	"github.com/gigawire/gigawire/ingest/sitemap"
 	"github.com/gigawire/gigawire/web"
 )
 
-// asked passes requests for feeds on, and remembers of each address how the last
+// asked passes requests for feeds and sitemaps on, and remembers of each address how the last
 // one went, for the page. It may be used by several goroutines.
 type asked struct {
-	feed.Fetcher
+	fetcher asker
 	mu      sync.Mutex
 	sources map[string]web.Source
 }
 
-func newAsked() *asked { return &asked{sources: map[string]web.Source{}} }
-
-// through returns a fetcher that asks through another.
-func (a *asked) through(f feed.Fetcher) feed.Fetcher {
-	a.Fetcher = f
-	return a
+// asker gets feeds and sitemaps.
+type asker interface {
+	feed.Fetcher
+	sitemap.Fetcher
 }
 
-// Get gets what stands at an address.
+func newAsked() *asked { return &asked{sources: map[string]web.Source{}} }
+
+// through has requests made by a fetcher. It is called before any of them.
+func (a *asked) through(f asker) { a.fetcher = f }
+
+// Get gets the feed at an address.
 func (a *asked) Get(ctx context.Context, address, etag, lastModified string) (*fetch.Response, error) {
-	resp, err := a.Fetcher.Get(ctx, address, etag, lastModified)
+	resp, err := a.fetcher.Get(ctx, address, etag, lastModified)
+	if ctx.Err() == nil {
+		a.note(address, err)
+	}
+	return resp, err
+}
+
+// GetUpTo gets the sitemap at an address.
+func (a *asked) GetUpTo(ctx context.Context, maxBody int64, address, etag, lastModified string) (*fetch.Response, error) {
+	resp, err := a.fetcher.GetUpTo(ctx, maxBody, address, etag, lastModified)
 	if ctx.Err() == nil {
 		a.note(address, err)
 	}

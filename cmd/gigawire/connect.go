@@ -71,7 +71,7 @@ func (r *run) ingestStage(ctx context.Context, open *closers) (*pipeline.Ingest,
 	if err := r.startNewsroom(open); err != nil {
 		return nil, err
 	}
-	sources, err := r.sources(ctx, memory)
+	sources, err := r.sources(ctx, memory, open)
 	if err != nil {
 		return nil, err
 	}
@@ -109,13 +109,13 @@ func (r *run) startNewsroom(open *closers) error {
 	return nil
 }
 
-func (r *run) sources(ctx context.Context, memory *seen.Store) ([]ingest.Source, error) {
+func (r *run) sources(ctx context.Context, memory *seen.Store, open *closers) ([]ingest.Source, error) {
 	fetcher, err := fetch.New(r.config.Fetch)
 	if err != nil {
 		return nil, err
 	}
 	reader := page.New()
-	sources, err := r.polled(fetcher, reader, memory)
+	sources, err := r.polled(fetcher, reader, memory, open)
 	if err != nil {
 		return nil, err
 	}

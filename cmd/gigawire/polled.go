@@ -14,13 +14,18 @@ import (
 	"github.com/gigawire/gigawire/ingest/seen"
 	"github.com/gigawire/gigawire/ingest/sitemap"
 	"github.com/gigawire/gigawire/ingest/visit"
+	"github.com/gigawire/gigawire/ingest/websub"
 )
 
 // polled returns the source of all that is polled over HTTP, none where
 // nothing is.
-func (r *run) polled(fetcher *fetch.Fetcher, reader *page.Reader, memory *seen.Store) ([]ingest.Source, error) {
+func (r *run) polled(fetcher *fetch.Fetcher, reader *page.Reader, memory *seen.Store, open *closers) ([]ingest.Source, error) {
+	r.asked.through(fetcher)
 	p := &polling{run: r, fetcher: fetcher, memory: memory, scheduler: poll.New(fetcher), turn: sitemap.NewTurn()}
 	p.visitor = visit.New(visit.Deps{Fetcher: fetcher, Memory: memory, Reader: reader, Log: r.log(), Now: time.Now})
+	if err := p.listen(open); err != nil {
+		return nil, err
+	}
 	for _, add := range []func() error{p.feeds, p.sitemaps, p.sites, p.pages} {
 		if err := add(); err != nil {
 			return nil, err
@@ -40,7 +45,27 @@ type polling struct {
 	visitor   *visit.Visitor
 	scheduler *poll.Scheduler
 	turn      chan struct{}
+	hub       feed.Hub // nil where hubs cannot reach us
 	followed  sync.Map // addresses of feeds and sitemaps
+}
+
+// listen lets hubs tell of news, where an address for that is set. A run that
+// ends by itself waits for none.
+func (p *polling) listen(open *closers) error {
+	if !p.config.Sources.WebSub.Enabled() || p.once {
+		return nil
+	}
+	subscriber, err := websub.New(p.config.Sources.WebSub, websub.Deps{Poster: p.fetcher, Notes: p.memory, Log: p.log(), Now: time.Now})
+	if err != nil {
+		return err
+	}
+	server, err := subscriber.Start()
+	if err != nil {
+		return err
+	}
+	open.add(server)
+	p.hub = subscriber
+	return nil
 }
 
 // feed returns the task of a feed, nil where it is followed already.
@@ -50,7 +75,7 @@ func (p *polling) feed(c feed.Config) (poll.Task, error) {
 	}
 	c.Once = p.once
 	return feed.New(c, feed.Deps{
-		Fetcher: p.asked.through(p.fetcher), Visitor: p.visitor, Notes: p.memory, Wake: p.scheduler.Wake, Log: p.log(), Now: time.Now,
+		Fetcher: p.asked, Visitor: p.visitor, Notes: p.memory, Hub: p.hub, Wake: p.scheduler.Wake, Log: p.log(), Now: time.Now,
 	})
 }
 
@@ -61,7 +86,7 @@ func (p *polling) sitemap(c sitemap.Config) (poll.Task, error) {
 	}
 	c.Once = p.once
 	return sitemap.New(c, sitemap.Deps{
-		Fetcher: p.fetcher, Visitor: p.visitor, Notes: p.memory, Turn: p.turn, Log: p.log(), Now: time.Now,
+		Fetcher: p.asked, Visitor: p.visitor, Notes: p.memory, Turn: p.turn, Log: p.log(), Now: time.Now,
 	})
 }
 

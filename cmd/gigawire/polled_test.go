@@ -1,10 +1,18 @@
 package main
 
 import (
+	"bufio"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -33,12 +41,14 @@ func newsSite(t *testing.T) *polltest.Site {
 // only makes the pipeline read the site and nothing else.
 func (s *site) only(news *polltest.Site, sources ...string) {
 	s.set("newsroom.enabled", "false")
-	s.set("fetch.allow_hosts", "["+strings.TrimPrefix(news.URL(), "http://")+"]")
+	s.set("fetch.allow_hosts", "["+hostOf(news.URL())+"]")
 	for _, source := range sources {
 		path, value, _ := strings.Cut(source, "=")
 		s.set("sources."+path, strings.ReplaceAll(value, "SITE", news.URL()))
 	}
 }
+
+func hostOf(url string) string { return strings.TrimPrefix(url, "http://") }
 
 // TestPipelineFindsWhatASiteHas: each article once, whether its feed, its
 // sitemap or a list names it, and nothing again in a second run.
@@ -92,4 +102,58 @@ func TestPipelineSaysWhatIsWrongWithPolledSources(t *testing.T) {
 	s := newSite(t, "")
 	s.set("sources.pages", "[nowhere.txt]")
 	s.run(t, "run", "--once").want(t, exitFailed, "sources.pages", "nowhere.txt")
+}
+
+// TestPipelineIsToldOfNewsByAHub: it subscribes, confirms that it meant to, and
+// takes in what the hub signs, without asking for the feed again.
+func TestPipelineIsToldOfNewsByAHub(t *testing.T) {
+	t.Parallel()
+	news := newsSite(t)
+	asked := make(chan url.Values, 1)
+	hub := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_ = r.ParseForm()
+		w.WriteHeader(http.StatusAccepted)
+		asked <- r.PostForm
+	}))
+	defer hub.Close()
+	news.Set("/rss", polltest.Document{
+		Body:   "<rss><channel><title>The Dispatch</title><item><link>SITE/1</link></item></channel></rss>",
+		Header: map[string]string{"Link": "<" + hub.URL + ">; rel=hub, <SITE/rss>; rel=self"},
+	})
+	s := newSite(t, "")
+	address := "127.0.0.1:" + freePort(t)
+	s.only(news, "feeds=[{url: SITE/rss}]", "websub.callback=http://"+address+"/websub", "websub.address="+address)
+	s.set("fetch.allow_hosts", "["+hostOf(news.URL())+", "+hostOf(hub.URL)+"]")
+	c := process(t, s.args("run")...)
+	errs, err := c.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := bufio.NewReader(started(t, c))
+	told := bufio.NewReader(errs)
+	form := <-asked
+	confirm := url.Values{"hub.mode": {"subscribe"}, "hub.topic": {form.Get("hub.topic")}, "hub.challenge": {"42"}, "hub.lease_seconds": {"86400"}}
+	if resp, err := http.Get(form.Get("hub.callback") + "?" + confirm.Encode()); err != nil || resp.StatusCode != http.StatusOK {
+		t.Fatalf("confirming: %v %v", resp, err)
+	}
+	await(t, told, "a hub tells of news")
+	body := "<rss><channel><item><link>" + news.URL() + "/2</link></item></channel></rss>"
+	mac := hmac.New(sha256.New, []byte(form.Get("hub.secret")))
+	mac.Write([]byte(body))
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, form.Get("hub.callback"), strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("X-Hub-Signature", "sha256="+hex.EncodeToString(mac.Sum(nil)))
+	if resp, err := http.DefaultClient.Do(req); err != nil || resp.StatusCode != http.StatusAccepted {
+		t.Fatalf("distributing: %v %v", resp, err)
+	}
+	await(t, facts, "$2 million")
+	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	await(t, told, "documents received")
+	if err := c.Wait(); err != nil || news.Visits("/rss") != 1 {
+		t.Errorf("ended with %v; asked for %q", err, news.Asked())
+	}
 }

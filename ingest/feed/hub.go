@@ -11,33 +11,40 @@ import (
 	"github.com/mmcdole/gofeed/atom"
 
 	"github.com/gigawire/gigawire/ingest/fetch"
+	"github.com/gigawire/gigawire/ingest/poll"
 )
 
 // pushedInterval is how often a feed is looked at whose hub tells of news: in
 // case it does not.
 const pushedInterval = 6 * time.Hour
 
-// hubInterval subscribes where the feed offers a hub, and returns how long to
-// wait at least until the next look: longer where the hub tells of news, yet
-// short enough to renew the subscription in time.
-func (f *Feed) hubInterval(ctx context.Context, resp *fetch.Response, parsed *gofeed.Feed) time.Duration {
-	if f.deps.Hub == nil || f.config.Once || parsed == nil && f.state.Topic == "" {
+// subscribe subscribes where the feed offers a hub, and returns for how long
+// that tells of news, 0 where it does not.
+func (f *Feed) subscribe(ctx context.Context, resp *fetch.Response, parsed *gofeed.Feed) time.Duration {
+	if f.deps.Hub == nil || f.config.Once {
 		return 0
 	}
-	hub, topic := f.state.Hub, f.state.Topic
 	if parsed != nil {
-		hub, topic = offered(resp, parsed)
+		f.state.Hub, f.state.Topic = offered(resp, parsed)
 	}
-	f.state.Hub, f.state.Topic = hub, topic
-	if hub == "" {
+	if f.state.Hub == "" {
 		return 0
 	}
 	f.listen()
-	until, err := f.deps.Hub.Subscribe(ctx, hub, topic)
+	until, err := f.deps.Hub.Subscribe(ctx, f.state.Hub, f.state.Topic)
 	if err != nil {
-		f.deps.Log.Warn("subscribing to the feed's hub: it is polled", "feed", f.Name(), "hub", hub, "error", err)
+		f.deps.Log.Warn("subscribing to the feed's hub: it is polled", "feed", f.Name(), "hub", f.state.Hub, "error", err)
 	}
-	return min(max(until.Sub(f.deps.Now())/2, 0), pushedInterval)
+	return max(until.Sub(f.deps.Now()), 0)
+}
+
+// slowed returns how long to wait until the next look at a feed whose hub tells
+// of news for a while: longer, yet short enough to renew that in time.
+func slowed(interval, lease time.Duration) time.Duration {
+	if lease <= 0 {
+		return interval
+	}
+	return min(max(interval, pushedInterval), max(lease/2, poll.MinInterval))
 }
 
 // offered returns the hub that a feed names, empty for none, and the address

@@ -39,7 +39,7 @@ func (f *Feed) look(ctx context.Context) error {
 	if f.more = f.queue.Overflowed(); f.more {
 		f.state.ETag, f.state.LastModified = "", "" // else it would say that nothing changed
 	}
-	f.schedule(f.hubInterval(ctx, resp, parsed))
+	f.schedule(slowed(f.state.Rhythm.Interval(), f.subscribe(ctx, resp, parsed)))
 	f.tell(brought.Fresh)
 	return nil
 }
@@ -55,10 +55,11 @@ func (f *Feed) adopt(resp *fetch.Response) {
 	}
 }
 
-// schedule sets when the feed is due: after its interval, at least after least.
-func (f *Feed) schedule(least time.Duration) {
+// schedule sets when the feed is due: after about so long, or at once where it
+// has more entries than there was room for.
+func (f *Feed) schedule(interval time.Duration) {
 	now := f.deps.Now()
-	f.due = now.Add(poll.Jitter(max(f.state.Rhythm.Interval(), least)))
+	f.due = now.Add(poll.Jitter(interval))
 	if f.more && f.queue.Len() > 0 {
 		f.due = now // the queue comes first
 	}
@@ -101,7 +102,7 @@ func (f *Feed) failed(err error) {
 	if f.state.Rhythm.Failures >= strayed {
 		f.state.Moved = ""
 	}
-	f.schedule(least)
+	f.schedule(max(f.state.Rhythm.Interval(), least))
 	if gone {
 		f.deps.Log.Warn("the feed is gone for good: take it out of pipeline.yaml", "feed", f.Name(), "url", f.config.URL, "next_poll", f.nextPoll())
 		return

@@ -16,6 +16,7 @@ import (
 	"github.com/gigawire/gigawire/ingest/push"
 	"github.com/gigawire/gigawire/ingest/seen"
 	"github.com/gigawire/gigawire/ingest/sitemap"
+	"github.com/gigawire/gigawire/ingest/websub"
 	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
 	"github.com/gigawire/gigawire/sink/parquet"
@@ -54,6 +55,8 @@ type Sources struct {
 	Sitemaps []sitemap.Config  `yaml:"sitemaps"`
 	// Pages are addresses of pages, or files that have one on a line.
 	Pages []string `yaml:"pages"`
+	// WebSub is where hubs of feeds reach us.
+	WebSub websub.Config `yaml:"websub"`
 	// Paths are files and directories.
 	Paths []Path `yaml:"paths"`
 	// Topics are those that others write raw documents to.
@@ -90,7 +93,7 @@ type Broker struct {
 func Default() Config {
 	return Config{
 		Newsroom:   Newsroom{Address: "127.0.0.1:8095"},
-		Sources:    Sources{Push: push.DefaultConfig()},
+		Sources:    Sources{Push: push.DefaultConfig(), WebSub: websub.DefaultConfig()},
 		Fetch:      fetch.DefaultConfig(),
 		State:      "gigawire-data/seen.db",
 		StateLimit: seen.DefaultLimit,

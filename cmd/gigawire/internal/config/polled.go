@@ -5,7 +5,7 @@ import "fmt"
 // checkPolled returns what is wrong with the sources that are polled, and with
 // which of them.
 func (c *Config) checkPolled() []error {
-	var errs []error
+	errs := []error{c.Sources.WebSub.Validate()}
 	check := func(list string, i int, err error) {
 		if err != nil {
 			errs = append(errs, fmt.Errorf("sources.%s[%d]: %w", list, i, err))
