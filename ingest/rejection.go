@@ -14,6 +14,7 @@ const (
 	ReasonLanguage  = "language"
 	ReasonNoText    = "no_text"
 	ReasonPaywall   = "paywall"
+	ReasonConsent   = "consent"
 	ReasonMalformed = "malformed"
 	ReasonFetch     = "fetch"
 	ReasonDuplicate = "duplicate"
@@ -28,6 +29,7 @@ var (
 	ErrLanguage  = errors.New("the article is not in English")
 	ErrNoText    = errors.New("the page has no article text")
 	ErrPaywall   = errors.New("the page shows its text to subscribers only")
+	ErrConsent   = errors.New("the page asks for consent to cookies and shows no article")
 	ErrMalformed = errors.New("the document is malformed")
 )
 
@@ -40,6 +42,7 @@ func Reason(err error) string {
 	}{
 		{ErrEmpty, ReasonEmpty}, {ErrBinary, ReasonBinary}, {ErrTooLarge, ReasonTooLarge}, {ErrCharset, ReasonCharset},
 		{ErrLanguage, ReasonLanguage}, {ErrNoText, ReasonNoText}, {ErrPaywall, ReasonPaywall}, {ErrMalformed, ReasonMalformed},
+		{ErrConsent, ReasonConsent},
 	} {
 		if errors.Is(err, r.err) {
 			return r.reason

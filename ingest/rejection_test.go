@@ -14,7 +14,7 @@ import (
 func TestEachErrorStandsForItsReason(t *testing.T) {
 	for err, want := range map[error]string{
 		ingest.ErrEmpty: "empty", ingest.ErrBinary: "binary", ingest.ErrTooLarge: "too_large", ingest.ErrCharset: "charset",
-		ingest.ErrLanguage: "language", ingest.ErrNoText: "no_text", ingest.ErrPaywall: "paywall", ingest.ErrMalformed: "malformed",
+		ingest.ErrLanguage: "language", ingest.ErrNoText: "no_text", ingest.ErrPaywall: "paywall", ingest.ErrConsent: "consent", ingest.ErrMalformed: "malformed",
 		io.ErrUnexpectedEOF: "fetch",
 	} {
 		wrapped := fmt.Errorf("reading page: %w", errors.Join(err, io.EOF))

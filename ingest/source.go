@@ -45,7 +45,7 @@ type Delivery struct {
 type Rejection struct {
 	// Reason is a short stable word for metrics and headers: "empty",
 	// "binary", "too_large", "charset", "language", "no_text", "malformed",
-	// "fetch", "paywall", "duplicate".
+	// "fetch", "paywall", "consent", "duplicate".
 	Reason string
 	// Err says it in words, and what to do.
 	Err error

@@ -59,7 +59,7 @@ func (d *done) unread() int { return d.Rejected.Unread + d.Rejected.Unfit }
 // in an archive are not, and each is only counted.
 func setAside(r *ingest.Rejection) bool {
 	switch r.Reason {
-	case ingest.ReasonLanguage, ingest.ReasonPaywall, ingest.ReasonNoText:
+	case ingest.ReasonLanguage, ingest.ReasonPaywall, ingest.ReasonConsent, ingest.ReasonNoText:
 		return true
 	}
 	return false

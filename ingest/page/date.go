@@ -63,13 +63,30 @@ func dateIn(s string) time.Time {
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
 		return day(m[1], m[2], m[3])
 	}
+	if m := yearLast.FindStringSubmatch(s); m != nil {
+		return eitherOrder(m[1], m[2], m[3])
+	}
 	return time.Time{}
 }
 
 var (
 	namedMonth = regexp.MustCompile(`(?i)\b(?:([0-3]?[0-9])(?:st|nd|rd|th)? +)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? *(?:([0-3]?[0-9])(?:st|nd|rd|th)?)?,? +((?:19|20)[0-9]{2})\b`)
+	yearLast   = regexp.MustCompile(`(?:^|[^0-9./-])([0-3]?[0-9])[./-]([0-3]?[0-9])[./-]((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
 	yearFirst  = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})[-/]([01]?[0-9])[-/]([0-3]?[0-9])(?:[^0-9]|$)`)
 )
+
+// eitherOrder returns the day that two numbers and a year say, the zero time
+// where Americans and others would read two.
+func eitherOrder(one, other, year string) time.Time {
+	american, european := day(year, one, other), day(year, other, one)
+	if american.IsZero() || american.Equal(european) {
+		return european
+	}
+	if european.IsZero() {
+		return american
+	}
+	return time.Time{}
+}
 
 // day returns a day, the zero time for one that is in no calendar.
 func day(year, month, dayOfMonth string) time.Time {

@@ -1,85 +1,86 @@
 package page
 
 import (
-	"encoding/json"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 )
 
 // readJSONLD returns what the page's JSON-LD says of its article
-// (schema.org's Article and what is derived from it).
+// (schema.org's Article and what is derived from it) or, where there is none,
+// of the page. Where several objects do, what one leaves out another may say.
 func readJSONLD(doc *goquery.Document) meta {
-	var m meta
-	doc.Find(`script[type="application/ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		var node any
-		if err := json.Unmarshal([]byte(mendJSON(s.Text())), &node); err != nil {
-			return true // pages with broken JSON-LD are many; the rest of the page serves
+	var m, page meta
+	doc.Find(`script[type="application/ld+json"]`).Each(func(_ int, s *goquery.Selection) {
+		node, ok := decodeJSON(s.Text())
+		if !ok {
+			return // the rest of the page serves
 		}
-		object := findArticle(node, 0)
-		if object == nil {
-			return true
+		for _, object := range findObjects(node, isArticle, 0) {
+			m = m.or(fromJSONLD(object))
 		}
-		m = fromJSONLD(object)
-		return false
+		for _, object := range findObjects(node, isPage, 0) {
+			of := fromJSONLD(object)
+			of.title = one(object["headline"]) // its name has the site's in it
+			page = page.or(of)
+		}
 	})
+	if m.title == "" && m.published.IsZero() {
+		if page.published.IsZero() {
+			return m // what says no date may be of any page
+		}
+		return m.or(page)
+	}
 	return m
 }
 
-// mendJSON takes away what templates leave around and within JSON: comment
-// and CDATA marks, a trailing semicolon, bare line breaks.
-func mendJSON(s string) string {
-	s = strings.TrimSpace(s)
-	for _, mark := range []string{"<!--", "//<![CDATA[", "<![CDATA["} {
-		s = strings.TrimSpace(strings.TrimPrefix(s, mark))
+// or returns what is known of one and, where that says nothing, of the other.
+func (m meta) or(other meta) meta {
+	if len(m.authors) == 0 {
+		m.authors = other.authors
 	}
-	for _, mark := range []string{"-->", "]]>", "//", ";"} {
-		s = strings.TrimSpace(strings.TrimSuffix(s, mark))
-	}
-	return strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
-		}
-		return r
-	}, s)
+	m.title, m.canonical = first(m.title, other.title), first(m.canonical, other.canonical)
+	m.site, m.language = first(m.site, other.site), first(m.language, other.language)
+	m.published, m.modified = firstDate(m.published, other.published), firstDate(m.modified, other.modified)
+	m.paywalled = m.paywalled || other.paywalled
+	return m
 }
 
 // maxDepth bounds how deep an article is looked for.
 const maxDepth = 8
 
-// findArticle returns the first object of a type of article.
-func findArticle(node any, depth int) map[string]any {
+// findObjects returns the objects of a kind, the outer ones.
+func findObjects(node any, is func(typ string) bool, depth int) []map[string]any {
 	if depth > maxDepth {
 		return nil
 	}
+	var found []map[string]any
 	switch node := node.(type) {
 	case []any:
 		for _, child := range node {
-			if found := findArticle(child, depth+1); found != nil {
-				return found
-			}
+			found = append(found, findObjects(child, is, depth+1)...)
 		}
 	case map[string]any:
-		if isArticle(node["@type"]) {
-			return node
+		if slices.ContainsFunc(texts(node["@type"]), is) {
+			return []map[string]any{node}
 		}
-		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"} {
-			if found := findArticle(node[key], depth+1); found != nil {
-				return found
-			}
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			found = append(found, findObjects(node[key], is, depth+1)...)
 		}
 	}
-	return nil
+	return found
 }
 
-func isArticle(typ any) bool {
-	for _, t := range texts(typ) {
-		if strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || t == "Report" {
-			return true
-		}
-	}
-	return false
+func isArticle(typ string) bool {
+	return strings.HasSuffix(typ, "Article") || strings.HasSuffix(typ, "BlogPosting") || typ == "Report"
+}
+
+// isPage reports whether a type is of what may be an article under another
+// name.
+func isPage(typ string) bool {
+	return strings.HasSuffix(typ, "WebPage") || typ == "ClaimReview" || typ == "Review" || typ == "Recipe"
 }
 
 func fromJSONLD(o map[string]any) meta {
@@ -95,9 +96,12 @@ func fromJSONLD(o map[string]any) meta {
 		m.canonical = ""
 	}
 	for _, name := range texts(o["author"]) {
-		m.authors = appendAuthor(m.authors, name)
+		m.authors = appendAuthors(m.authors, name, m.site)
 	}
 	m.paywalled = strings.EqualFold(one(o["isAccessibleForFree"]), "false")
+	for _, part := range findObjects(o["hasPart"], func(string) bool { return true }, 0) {
+		m.paywalled = m.paywalled || strings.EqualFold(one(part["isAccessibleForFree"]), "false")
+	}
 	return m
 }
 

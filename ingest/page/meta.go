@@ -22,40 +22,37 @@ func readMeta(doc *goquery.Document) meta {
 	properties := metaTags(doc)
 	m.title = headline(doc, m.title, properties)
 	m.canonical = first(doc.Find(`link[rel="canonical"]`).AttrOr("href", ""), properties["og:url"], m.canonical)
-	m.site = first(properties["og:site_name"], m.site, properties["application-name"])
+	m.site = first(properties["og:site_name"], m.site, microdata(doc, "publisher"), properties["application-name"])
 	m.language = language(doc, m.language, properties)
-	m.published = firstDate(m.published, published(doc, properties), date(m.canonical))
-	if m.published.IsZero() && len(doc.Nodes) > 0 {
-		m.published = dateShown(doc.Nodes[0])
+	if m.published.IsZero() {
+		m.published = published(doc, properties, m.canonical)
 	}
-	m.modified = firstDate(m.modified, date(first(properties["article:modified_time"], properties["og:updated_time"], properties["datemodified"])))
+	if m.modified = firstDate(m.modified, tagged(properties, modifiedTags)); m.modified.IsZero() {
+		doc.Find(`[itemprop~="dateModified"]`).First().Each(func(_ int, s *goquery.Selection) { m.modified = dateOf(s.Nodes[0]) })
+	}
+	m.paywalled = m.paywalled || lockedTiers[strings.ToLower(properties["article:content_tier"])]
 	if len(m.authors) == 0 {
-		m.authors = authors(doc, properties)
+		m.authors = authors(doc, properties, m.site)
 	}
 	return m
 }
 
-// published returns the date that a page's tags say it was published.
-func published(doc *goquery.Document, properties map[string]string) time.Time {
-	for _, key := range []string{
-		"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-		"dc.date.issued", "dc.date", "pubdate", "date",
-	} {
-		if t := date(properties[key]); !t.IsZero() {
-			return t
-		}
-	}
-	marked := doc.Find(`[itemprop="datePublished"]`).First()
-	timed := doc.Find(`time[datetime]`).First()
-	return firstDate(date(marked.AttrOr("content", "")), date(marked.AttrOr("datetime", "")), date(timed.AttrOr("datetime", "")), dateIn(tidy(marked.Text())))
+// microdata returns the name of the first thing that is marked with a property.
+func microdata(doc *goquery.Document, property string) string {
+	s := doc.Find(`[itemprop~="` + property + `"]`).First()
+	name := s.Find(`[itemprop~="name"]`).First()
+	return first(name.AttrOr("content", ""), name.Text(), s.AttrOr("content", ""))
 }
+
+// lockedTiers are the values of article:content_tier of what is not free.
+var lockedTiers = set("locked metered premium")
 
 // metaTags returns the content of <meta> by property, name or itemprop.
 func metaTags(doc *goquery.Document) map[string]string {
 	out := map[string]string{}
 	doc.Find("meta").Each(func(_ int, s *goquery.Selection) {
 		content := tidy(s.AttrOr("content", ""))
-		for _, attr := range []string{"property", "name", "itemprop"} {
+		for _, attr := range []string{"property", "name", "itemprop", "http-equiv"} {
 			key := strings.ToLower(s.AttrOr(attr, ""))
 			if key != "" && out[key] == "" {
 				out[key] = content
@@ -70,8 +67,10 @@ func metaTags(doc *goquery.Document) map[string]string {
 func headline(doc *goquery.Document, jsonld string, properties map[string]string) string {
 	whole := tidy(doc.Find("head title").First().Text())
 	told := first(jsonld, properties["og:title"], properties["twitter:title"])
-	h1 := tidy(doc.Find("h1").First().Text())
+	h1 := heading(doc, properties["og:site_name"])
 	switch {
+	case h1 == "" && told == "" && doc.Find(`[itemprop~="headline"]`).Length() > 0:
+		return tidy(doc.Find(`[itemprop~="headline"]`).First().Text())
 	case h1 != "" && (contains(whole, h1) || contains(told, h1) || contains(h1, told)):
 		return h1
 	case told != "":
@@ -81,6 +80,17 @@ func headline(doc *goquery.Document, jsonld string, properties map[string]string
 	default:
 		return h1
 	}
+}
+
+// heading returns the first heading of the first rank that is not the site's
+// name.
+func heading(doc *goquery.Document, site string) string {
+	text := ""
+	doc.Find("h1").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		text = tidy(s.Text())
+		return text == "" || strings.EqualFold(text, site)
+	})
+	return text
 }
 
 func contains(long, short string) bool {
@@ -106,37 +116,6 @@ func language(doc *goquery.Document, jsonld string, properties map[string]string
 	tag := first(doc.Find("html").AttrOr("lang", ""), doc.Find("html").AttrOr("xml:lang", ""), jsonld,
 		properties["og:locale"], properties["content-language"], properties["language"])
 	return strings.ReplaceAll(tag, "_", "-")
-}
-
-func authors(doc *goquery.Document, properties map[string]string) []string {
-	var out []string
-	doc.Find(`[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"]`).Each(func(_ int, s *goquery.Selection) {
-		out = appendAuthor(out, s.Text())
-	})
-	if len(out) == 0 {
-		out = appendAuthor(out, first(properties["author"], properties["article:author"], properties["parsely-author"], properties["byl"]))
-	}
-	return out
-}
-
-// maxAuthors bounds how many names of a page's are taken.
-const maxAuthors = 50
-
-// appendAuthor adds a name, unless it is there, an address or a text.
-func appendAuthor(names []string, name string) []string {
-	name = tidy(name)
-	if len(name) > 3 && strings.EqualFold(name[:3], "by ") {
-		name = name[3:]
-	}
-	if name == "" || len(name) > 80 || strings.Contains(name, "://") || len(names) == maxAuthors {
-		return names
-	}
-	for _, n := range names {
-		if strings.Contains(n, name) {
-			return names
-		}
-	}
-	return append(names, name)
 }
 
 func first(values ...string) string {

@@ -43,12 +43,11 @@ func (r *Reader) decoded(text, address string) (article.Article, error) {
 	meta := readMeta(doc)
 	a := r.describe(meta, address)
 	a.Text = bodyText(root, meta.title)
-	return finish(a, meta)
+	if err := checkWall(root, a.Text, meta); err != nil {
+		return article.Article{}, err
+	}
+	return finish(a)
 }
-
-// subscribersOnly is the length, in bytes, under which the text of a page
-// that is not free is a teaser.
-const subscribersOnly = 700
 
 // maxText is how long a text may be, in bytes: 200,000 words. What is longer
 // is no article, and reading it would keep others waiting.
@@ -62,11 +61,8 @@ func checkLength(text string) error {
 }
 
 // finish completes an article and checks that it is one.
-func finish(a article.Article, m meta) (article.Article, error) {
-	switch {
-	case m.paywalled && len(a.Text) < subscribersOnly:
-		return article.Article{}, ingest.ErrPaywall
-	case a.Text == "":
+func finish(a article.Article) (article.Article, error) {
+	if a.Text == "" {
 		return article.Article{}, errNoText
 	}
 	if err := checkLength(a.Text); err != nil {

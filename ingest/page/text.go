@@ -22,7 +22,7 @@ func (r *Reader) Text(body []byte, contentType string) (article.Article, error) 
 	if first, rest, ok := strings.Cut(text, "\n\n"); ok && isTitle(first) && strings.TrimSpace(rest) != "" {
 		a.Title, a.Text = strings.TrimSpace(first), rest
 	}
-	return finish(a, meta{})
+	return finish(a)
 }
 
 func isTitle(line string) bool {
@@ -39,7 +39,7 @@ func (r *Reader) Markdown(body []byte, contentType string) (article.Article, err
 	}
 	var a article.Article
 	a.Title, a.Text = plain(text)
-	return finish(a, meta{})
+	return finish(a)
 }
 
 // isHTML tells a page from other text.

@@ -69,7 +69,7 @@ func (w *writer) inner(n *html.Node) {
 		return
 	}
 	w.flush(paragraph)
-	if !w.mostlyLinks(n) {
+	if !w.mostlyLinks(n) || isHeading(n) && w.headsProse(n) {
 		w.children(n)
 	}
 	w.flush(paragraph)
@@ -134,6 +134,30 @@ func (w *writer) mostlyLinks(n *html.Node) bool {
 	}
 	return false
 }
+
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H2, atom.H3, atom.H4:
+		return true
+	}
+	return false
+}
+
+// headsProse reports whether paragraphs follow a heading, as in a list whose
+// entries link to what they are about.
+func (w *writer) headsProse(heading *html.Node) bool {
+	for n := heading.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type != html.ElementNode || skipped(n) {
+			continue
+		}
+		total, linked := linkCounts(n, false)
+		return n.DataAtom == atom.P && total >= leastProse && linked*4 < total
+	}
+	return false
+}
+
+// leastProse is how long a paragraph is that is no teaser, in bytes.
+const leastProse = 80
 
 // tidy collapses white space, and drops soft hyphens and marks of no width.
 func tidy(s string) string {

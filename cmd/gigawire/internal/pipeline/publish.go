@@ -178,7 +178,7 @@ func (s *Ingest) setAside(ctx context.Context, articles []delivery, messages []k
 // it is set aside, and that is all.
 func expected(reason string) bool {
 	switch reason {
-	case ingest.ReasonLanguage, ingest.ReasonPaywall, ingest.ReasonNoText, ingest.ReasonDuplicate:
+	case ingest.ReasonLanguage, ingest.ReasonPaywall, ingest.ReasonConsent, ingest.ReasonNoText, ingest.ReasonDuplicate:
 		return true
 	}
 	return false
