@@ -16,7 +16,7 @@ func newClient(c Config, g *guard) *http.Client {
 			ResponseHeaderTimeout:  c.HeaderTimeout,
 			MaxResponseHeaderBytes: 256 << 10,
 			MaxIdleConns:           256,
-			MaxIdleConnsPerHost:    c.mostConnections(),
+			MaxIdleConnsPerHost:    1,
 			IdleConnTimeout:        30 * time.Second,
 			DisableCompression:     true, // more codings are asked for than it knows
 		},
@@ -24,13 +24,4 @@ func newClient(c Config, g *guard) *http.Client {
 		// for where they lead too.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-}
-
-// mostConnections is how many connections any host may have.
-func (c Config) mostConnections() int {
-	most := c.Connections
-	for _, h := range c.Hosts {
-		most = max(most, h.Connections)
-	}
-	return most
 }

@@ -16,9 +16,7 @@ type Config struct {
 	// Delay is the least time between two requests to one host, from the end
 	// of the first.
 	Delay time.Duration `yaml:"delay"`
-	// Connections is how many requests to one host may run at once,
-	// Concurrency how many to all hosts together.
-	Connections int `yaml:"connections"`
+	// Concurrency is how many requests may run at once, one to each host.
 	Concurrency int `yaml:"concurrency"`
 	// Timeout bounds one request, the body included.
 	Timeout time.Duration `yaml:"timeout"`
@@ -36,7 +34,7 @@ type Config struct {
 	// are fetched from without delay. A host without a port is meant on 80 and
 	// 443.
 	AllowHosts []string `yaml:"allow_hosts"`
-	// Hosts has other limits for single hosts.
+	// Hosts has other delays for single hosts.
 	Hosts []HostConfig `yaml:"hosts"`
 }
 
@@ -44,7 +42,7 @@ type Config struct {
 func DefaultConfig() Config {
 	return Config{
 		UserAgent: "gigawire/1 (+https://github.com/gigawire/gigawire)",
-		Delay:     2 * time.Second, Connections: 1, Concurrency: 64,
+		Delay:     2 * time.Second, Concurrency: 64,
 		Timeout: 30 * time.Second, ConnectTimeout: 10 * time.Second, HeaderTimeout: 20 * time.Second, IdleTimeout: 10 * time.Second,
 		MaxBody: 5 << 20, Attempts: 3,
 	}
@@ -68,8 +66,6 @@ func (c Config) Validate() error {
 	switch {
 	case c.Delay < 0:
 		return fmt.Errorf("fetch.delay is %s: it must not be negative", c.Delay)
-	case c.Connections < 1:
-		return fmt.Errorf("fetch.connections is %d: it must be at least 1", c.Connections)
 	case c.Concurrency < 1:
 		return fmt.Errorf("fetch.concurrency is %d: it must be at least 1", c.Concurrency)
 	case c.MaxBody < 1024:

@@ -220,7 +220,7 @@ func TestSettingsAreValidated(t *testing.T) {
 		"user_agent": func(c *Config) { c.UserAgent = "" }, "delay": func(c *Config) { c.Delay = -1 },
 		"timeout": func(c *Config) { c.Timeout = 0 }, "connect_timeout": func(c *Config) { c.ConnectTimeout = 0 },
 		"header_timeout": func(c *Config) { c.HeaderTimeout = -1 }, "idle_timeout": func(c *Config) { c.IdleTimeout = 0 },
-		"connections": func(c *Config) { c.Connections = 0 }, "concurrency": func(c *Config) { c.Concurrency = 0 }, "max_body_bytes": func(c *Config) { c.MaxBody = 0 }, "attempts": func(c *Config) { c.Attempts = 0 },
+		"concurrency": func(c *Config) { c.Concurrency = 0 }, "max_body_bytes": func(c *Config) { c.MaxBody = 0 }, "attempts": func(c *Config) { c.Attempts = 0 },
 	} {
 		c := DefaultConfig()
 		change(&c)

@@ -7,13 +7,11 @@ import (
 	"time"
 )
 
-// HostConfig has the limits of one host and of those beneath it. What it does
-// not say is as for all.
+// HostConfig has the delay of one host and of those beneath it.
 type HostConfig struct {
 	// Host is a name, such as news.example, without scheme and port.
-	Host        string         `yaml:"host"`
-	Delay       *time.Duration `yaml:"delay"`
-	Connections int            `yaml:"connections"`
+	Host  string        `yaml:"host"`
+	Delay time.Duration `yaml:"delay"`
 }
 
 func validateHosts(hosts []HostConfig) error {
@@ -21,10 +19,8 @@ func validateHosts(hosts []HostConfig) error {
 		switch {
 		case h.Host == "" || strings.ContainsAny(h.Host, "/ *"):
 			return fmt.Errorf("fetch.hosts has the host %q: write a name such as news.example, which stands for www.news.example too", h.Host)
-		case h.Delay != nil && *h.Delay < 0:
-			return fmt.Errorf("fetch.hosts has the delay %s for %s: it must not be negative", *h.Delay, h.Host)
-		case h.Connections < 0:
-			return fmt.Errorf("fetch.hosts has %d connections for %s: it must be at least 1", h.Connections, h.Host)
+		case h.Delay <= 0:
+			return fmt.Errorf("fetch.hosts has the delay %s for %s: it must be more than 0, such as 10s", h.Delay, h.Host)
 		}
 	}
 	return nil
@@ -32,8 +28,7 @@ func validateHosts(hosts []HostConfig) error {
 
 // limits are how fast one site may be fetched from.
 type limits struct {
-	delay       time.Duration
-	connections int
+	delay time.Duration
 	// ours is true for a host that is allowed by name: it is nobody else's,
 	// so its crawl-delay does not hold.
 	ours bool
@@ -42,26 +37,17 @@ type limits struct {
 // limitsOf returns the limits of a host. Of those that are configured for it
 // and for names above it, the nearest hold.
 func (f *Fetcher) limitsOf(host, hostPort string) limits {
-	l := limits{f.config.Delay, f.config.Connections, f.allowed.has(hostPort)}
+	l := limits{f.config.Delay, f.allowed.has(hostPort)}
 	if l.ours {
 		l.delay = 0
 	}
 	for name := strings.ToLower(host); name != ""; name = parent(name) {
 		for _, h := range f.config.Hosts {
 			if strings.EqualFold(h.Host, name) {
-				return l.with(h)
+				l.delay = h.Delay
+				return l
 			}
 		}
-	}
-	return l
-}
-
-func (l limits) with(h HostConfig) limits {
-	if h.Delay != nil {
-		l.delay = *h.Delay
-	}
-	if h.Connections > 0 {
-		l.connections = h.Connections
 	}
 	return l
 }

@@ -6,25 +6,23 @@ import (
 )
 
 func TestLimitsOfAHost(t *testing.T) {
-	slow, fast := 10*time.Second, time.Duration(0)
+	const slow = 10 * time.Second
 	f, _ := fetcherFor(t, func(c *Config) {
-		c.AllowHosts = []string{"intranet.example", "10.0.0.1:8080"}
-		c.Hosts = []HostConfig{
-			{Host: "Slow.example", Delay: &slow}, {Host: "fast.slow.example", Delay: &fast, Connections: 4},
-			{Host: "intranet.example", Connections: 2},
-		}
+		c.AllowHosts = []string{"intranet.example", "10.0.0.1:8080", "slow.intranet.example"}
+		c.Hosts = []HostConfig{{"Slow.example", slow}, {"fast.slow.example", time.Second}, {"slow.intranet.example", slow}}
 	})
 	for _, test := range []struct {
 		host string
 		want limits
 	}{
-		{"news.example", limits{2 * time.Second, 1, false}},
-		{"slow.example", limits{slow, 1, false}},
-		{"WWW.slow.example", limits{slow, 1, false}},
-		{"notslow.example", limits{2 * time.Second, 1, false}},
-		{"a.fast.slow.example", limits{0, 4, false}},
-		{"intranet.example", limits{0, 2, true}},
-		{"10.0.0.1", limits{2 * time.Second, 1, false}},
+		{"news.example", limits{2 * time.Second, false}},
+		{"slow.example", limits{slow, false}},
+		{"WWW.slow.example", limits{slow, false}},
+		{"notslow.example", limits{2 * time.Second, false}},
+		{"a.fast.slow.example", limits{time.Second, false}},
+		{"intranet.example", limits{0, true}},
+		{"slow.intranet.example", limits{slow, true}},
+		{"10.0.0.1", limits{2 * time.Second, false}},
 	} {
 		if got := f.limitsOf(test.host, test.host+":443"); got != test.want {
 			t.Errorf("%s: limits %+v, want %+v", test.host, got, test.want)
@@ -49,9 +47,8 @@ func TestCrawlDelayHoldsForOthersOnly(t *testing.T) {
 }
 
 func TestHostsAreValidated(t *testing.T) {
-	negative := -time.Second
 	for _, h := range []HostConfig{
-		{}, {Host: "https://news.example"}, {Host: "*.news.example"}, {Host: "news.example", Delay: &negative}, {Host: "news.example", Connections: -1},
+		{}, {Host: "https://news.example"}, {Host: "*.news.example"}, {Host: "news.example"}, {Host: "news.example", Delay: -time.Second},
 	} {
 		c := DefaultConfig()
 		c.Hosts = []HostConfig{h}

@@ -6,16 +6,16 @@ import (
 	"time"
 )
 
-// enter waits until a request to a site may be made: until one of the site's
-// connections is free, the pause after the request before is over, and there
+// enter waits until a request to a site may be made: until no other to
+// it runs, the pause after the request before is over, and there
 // is room among all requests. It is an error if the site asked for more time
 // than one waits, or is down. Where there is none, leave must follow.
 func (f *Fetcher) enter(ctx context.Context, s *site, pause time.Duration) error {
-	if err := acquire(ctx, s.slots); err != nil {
+	if err := acquire(ctx, s.turn); err != nil {
 		return err
 	}
 	if err := f.await(ctx, s, pause); err != nil {
-		<-s.slots
+		<-s.turn
 		return err
 	}
 	return nil
@@ -43,7 +43,7 @@ func (f *Fetcher) leave(s *site, pause time.Duration, err error) {
 	s.settle(now, err)
 	s.rest(now, pause)
 	<-f.running
-	<-s.slots
+	<-s.turn
 }
 
 func acquire(ctx context.Context, slots chan struct{}) error {

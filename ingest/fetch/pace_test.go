@@ -85,12 +85,9 @@ func crowd(t *testing.T, change func(*Config), sites int) int {
 	return most
 }
 
-func TestConnectionsToASiteAreLimited(t *testing.T) {
+func TestOneRequestToASiteRunsAtOnce(t *testing.T) {
 	if most := crowd(t, nil, 1); most != 1 {
 		t.Errorf("%d requests to a site ran at once", most)
-	}
-	if most := crowd(t, func(c *Config) { c.Connections = 3 }, 1); most > 3 {
-		t.Errorf("%d requests to a site ran at once, where 3 may", most)
 	}
 }
 
@@ -100,7 +97,7 @@ func TestConcurrencyIsLimited(t *testing.T) {
 	}
 }
 
-// TestWaitsEndWithTheirContext: for a connection, and for room among all.
+// TestWaitsEndWithTheirContext: for a turn, and for room among all.
 func TestWaitsEndWithTheirContext(t *testing.T) {
 	f, _ := fetcherFor(t, func(c *Config) { c.Concurrency = 1 })
 	a, b := siteAt(t, f, "http://a.example/"), siteAt(t, f, "http://b.example/")

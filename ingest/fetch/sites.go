@@ -10,8 +10,8 @@ import (
 // site is what is known of one scheme, host and port.
 type site struct {
 	limits limits
-	// slots holds a token for each request that runs or is next.
-	slots  chan struct{}
+	// turn holds a token while a request runs or is next.
+	turn   chan struct{}
 	robots robots
 
 	// Under the lock of sites:
@@ -55,8 +55,9 @@ func (s *sites) use(u *url.URL) *site {
 	defer s.mu.Unlock()
 	e := s.byKey[key]
 	if e == nil {
-		l := s.limits(u.Hostname(), at)
-		e = s.recent.PushFront(&site{key: key, limits: l, slots: make(chan struct{}, l.connections), robots: robots{turn: make(chan struct{}, 1)}})
+		e = s.recent.PushFront(&site{
+			key: key, limits: s.limits(u.Hostname(), at), turn: make(chan struct{}, 1), robots: robots{turn: make(chan struct{}, 1)},
+		})
 		s.byKey[key] = e
 	}
 	s.recent.MoveToFront(e)

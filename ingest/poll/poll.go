@@ -42,8 +42,8 @@ type Pace interface {
 	Free(address string) time.Duration
 }
 
-// Workers is how many steps are taken at once, unless the pace says. They wait for the network
-// nearly all of their time.
+// Workers is how many steps are taken at once, unless the pace says. They wait
+// for the network nearly all of their time.
 const Workers = 64
 
 // Scheduler is the ingest.Source of all that its tasks deliver.
