@@ -2,12 +2,9 @@ package kafka
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
-	"strings"
 	"sync"
 	"time"
 
@@ -80,25 +77,7 @@ func (c *Client) ping(ctx context.Context) error {
 	if err == nil {
 		return nil
 	}
-	where := strings.Join(c.config.Brokers, ", ")
-	if isPermanent(err) {
-		return fmt.Errorf("connecting to Kafka at %s: %w: check kafka.sasl: %w", where, ErrPermanent, err)
-	}
-	return fmt.Errorf("connecting to Kafka at %s: %w: %s: %w", where, ErrUnreachable, advice(err), err)
-}
-
-// advice says what to do about a broker that does not answer.
-func advice(err error) string {
-	var certificate *tls.CertificateVerificationError
-	var network *net.OpError
-	switch {
-	case errors.As(err, &certificate):
-		return "its certificate is not trusted: name the authority's with kafka.tls.ca"
-	case errors.As(err, &network) && network.Op == "dial":
-		return "start it, or name others with kafka.brokers"
-	default:
-		return "it takes the connection and says nothing: check kafka.tls, kafka.sasl and the port"
-	}
+	return c.unreachable(context.WithoutCancel(ctx), err)
 }
 
 // Config returns the configuration that the client was made of.

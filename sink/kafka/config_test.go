@@ -23,6 +23,7 @@ func TestConfigSaysWhatIsWrong(t *testing.T) {
 		"kafka.min_insync_replicas is 3 and":                func(c *Config) { c.Replication, c.MinInSync = 2, 3 },
 		"kafka.retention.dead is -1h0m0s":                   func(c *Config) { c.Retention.Dead = -time.Hour },
 		"choose none, gzip":                                 func(c *Config) { c.Compression = "" },
+		"set kafka.sasl.username and kafka.sasl.password":   func(c *Config) { c.SASL = SASL{Mechanism: "plain", Username: "ann"} },
 		"choose plain, scra":                                func(c *Config) { c.SASL.Mechanism = "gssapi" },
 	} {
 		c := DefaultConfig()
@@ -63,7 +64,7 @@ func TestConnectSaysThatNoBrokerAnswers(t *testing.T) {
 	if !errors.Is(err, ErrUnreachable) {
 		t.Fatalf("error %v, want ErrUnreachable", err)
 	}
-	for _, want := range []string{"127.0.0.1:1", "start it, or name others with kafka.brokers"} {
+	for _, want := range []string{"127.0.0.1:1", "start the broker, or name others with kafka.brokers"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}

@@ -64,10 +64,7 @@ func onEachMortal(t *testing.T, test func(t *testing.T, m mortal)) {
 		t.Parallel()
 		test(t, embeddedMortal(t))
 	})
-	launcher := os.Getenv("GIGAWIRE_KAFKA_LAUNCHER")
-	if launcher == "" && os.Getenv("GIGAWIRE_REQUIRE_KAFKA") != "" {
-		launcher = "../../.ci/kafka"
-	}
+	launcher := launcher()
 	if launcher == "" {
 		return
 	}

@@ -74,7 +74,7 @@ func (g *Group) deal(ctx context.Context, group *kafkago.ConsumerGroup, stop con
 		case ctx.Err() != nil:
 			return
 		case isPermanent(err):
-			stop(fmt.Errorf("joining group %s: %w: %w", g.id, ErrPermanent, err))
+			stop(fmt.Errorf("joining group %s: %w: %w", g.id, ErrPermanent, g.client.config.explain(err, "Read", g.id)))
 			return
 		case errors.Is(err, kafkago.RebalanceInProgress):
 		case err != nil:
@@ -96,8 +96,8 @@ func (g *Group) start(ctx context.Context, generation *kafkago.Generation, stop 
 		generation.Start(func(held context.Context) {
 			err := c.run(ctx, held, assigned.Offset)
 			switch {
-			case errors.Is(err, ErrPermanent):
-				stop(err)
+			case isPermanent(err):
+				stop(fmt.Errorf("%w: %w", ErrPermanent, g.client.config.explain(err, "Read", g.topic)))
 			case err != nil:
 				g.client.log.Warn("giving a partition back", "topic", g.topic, "partition", assigned.ID, "error", err)
 			}

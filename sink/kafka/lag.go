@@ -80,7 +80,7 @@ func (c *Client) askCommitted(ctx context.Context, group, topic string, extents 
 		return nil, nil
 	}
 	if resp.Error != nil {
-		return nil, fmt.Errorf("asking for the offsets of group %s: %w", group, resp.Error)
+		return nil, fmt.Errorf("asking for the offsets of group %s: %w", group, c.config.explain(resp.Error, "Read", group))
 	}
 	out := map[int]int64{}
 	for _, p := range resp.Topics[topic] {

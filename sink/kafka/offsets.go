@@ -74,7 +74,7 @@ func (c *Client) partitions(ctx context.Context, topic string) ([]int, error) {
 			return nil, fmt.Errorf("asking for the partitions of %s: %w: create it with gigawire topics", topic, ErrNoTopic)
 		}
 		if t.Error != nil {
-			return nil, fmt.Errorf("asking for the partitions of %s: %w", topic, t.Error)
+			return nil, fmt.Errorf("asking for the partitions of %s: %w", topic, c.config.explain(t.Error, "Describe", topic))
 		}
 		for _, p := range t.Partitions {
 			out = append(out, p.ID)

@@ -89,7 +89,7 @@ func (p *publishing) settle(batch []int, errs []error) (cause, err error) {
 		switch {
 		case err == nil:
 		case isPermanent(err):
-			return nil, fmt.Errorf("%w: %w", ErrPermanent, err)
+			return nil, fmt.Errorf("%w: %w", ErrPermanent, p.client.config.explain(err, "Write", p.messages[batch[i]].Topic))
 		case rejection(err) != nil:
 			p.suspects = append(p.suspects, batch[i])
 		default:

@@ -4,7 +4,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
+	"log/slog"
 	"os"
+	"slices"
 
 	"github.com/segmentio/kafka-go/sasl"
 	"github.com/segmentio/kafka-go/sasl/plain"
@@ -62,21 +64,43 @@ type SASL struct {
 	// Mechanism is "plain", "scram-sha-256" or "scram-sha-512".
 	Mechanism string `yaml:"mechanism"`
 	Username  string `yaml:"username"`
-	Password  string `yaml:"password"`
+	Password  Secret `yaml:"password"`
 }
 
+// Secret is text that does not show when it is printed or logged.
+type Secret string
+
+// String hides the secret.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "********"
+}
+
+// GoString hides the secret.
+func (s Secret) GoString() string { return s.String() }
+
+// LogValue hides the secret.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// MarshalText hides the secret.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 func (s SASL) mechanism() (sasl.Mechanism, error) {
-	switch s.Mechanism {
-	case "":
+	switch {
+	case s.Mechanism == "":
 		return nil, nil
-	case "plain":
-		return plain.Mechanism{Username: s.Username, Password: s.Password}, nil
-	case "scram-sha-256":
-		return scram.Mechanism(scram.SHA256, s.Username, s.Password)
-	case "scram-sha-512":
-		return scram.Mechanism(scram.SHA512, s.Username, s.Password)
-	default:
+	case !slices.Contains([]string{"plain", "scram-sha-256", "scram-sha-512"}, s.Mechanism):
 		return nil, fmt.Errorf("kafka.sasl.mechanism is %q: choose plain, scram-sha-256 or scram-sha-512", s.Mechanism)
+	case s.Username == "" || s.Password == "":
+		return nil, fmt.Errorf("kafka.sasl.mechanism is %s: set kafka.sasl.username and kafka.sasl.password too", s.Mechanism)
+	case s.Mechanism == "plain":
+		return plain.Mechanism{Username: s.Username, Password: string(s.Password)}, nil
+	case s.Mechanism == "scram-sha-256":
+		return scram.Mechanism(scram.SHA256, s.Username, string(s.Password))
+	default:
+		return scram.Mechanism(scram.SHA512, s.Username, string(s.Password))
 	}
 }
 

@@ -1,6 +1,7 @@
 package kafka
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -9,6 +10,8 @@ import (
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"errors"
+	"fmt"
+	"log/slog"
 	"math/big"
 	"net"
 	"os"
@@ -118,14 +121,36 @@ func TestTLSErrorsSayWhatToDo(t *testing.T) {
 	secure := fake(t, kfake.NumBrokers(1), kfake.TLS(&tls.Config{Certificates: []tls.Certificate{id.pair}, MinVersion: tls.VersionTLS12}))
 	plain := fake(t, kfake.NumBrokers(1))
 	for want, c := range map[string]Config{
-		"kafka.tls.ca":           testConfig(secure.ListenAddrs()...),
-		"check kafka.tls, kafka": testConfig(plain.ListenAddrs()...),
+		"kafka.tls.ca":      testConfig(secure.ListenAddrs()...),
+		"kafka.tls.enabled": testConfig(plain.ListenAddrs()...),
 	} {
 		c.TLS.Enabled = true
 		_, err := Connect(deadline(t), c, testLog(t))
 		if !errors.Is(err, ErrUnreachable) || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want ErrUnreachable and %s", err, want)
 		}
+	}
+}
+
+func TestTroubleOfDialingNamesTheHost(t *testing.T) {
+	err := fmt.Errorf("dialing: %w", &net.DNSError{Name: "broker.example"})
+	if got := troubleOfDial(err); !strings.Contains(got, `"broker.example": check kafka.brokers`) {
+		t.Errorf("said %q", got)
+	}
+}
+
+// TestSecretsDoNotShow however they are printed.
+func TestSecretsDoNotShow(t *testing.T) {
+	c := DefaultConfig()
+	c.SASL = SASL{Mechanism: "plain", Username: "ann", Password: "hush"}
+	var log bytes.Buffer
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("configured", "config", c, "password", c.SASL.Password)
+	said := log.String() + fmt.Sprintf("%v %+v %#v %s", c, c, c, c.SASL.Password)
+	if strings.Contains(said, "hush") || !strings.Contains(said, "********") {
+		t.Errorf("said %s", said)
+	}
+	if fmt.Sprint(SASL{}) != "{  }" {
+		t.Errorf("no password is printed as %v", SASL{})
 	}
 }
 

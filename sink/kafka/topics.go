@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	kafkago "github.com/segmentio/kafka-go"
 )
@@ -60,7 +61,7 @@ func (c *Client) create(ctx context.Context, topics []kafkago.TopicConfig) error
 	}
 	for name, err := range resp.Errors {
 		if err != nil && !errors.Is(err, kafkago.TopicAlreadyExists) {
-			return fmt.Errorf("creating topic %s: %w", name, err)
+			return fmt.Errorf("creating topic %s: %w", name, c.config.explain(err, "Create", name))
 		}
 	}
 	return nil
@@ -86,18 +87,23 @@ func (c *Client) awaitTopics(ctx context.Context) error {
 			return nil
 		}
 		if pause(ctx, min(attempt, 2)) != nil {
-			return errors.Join(fmt.Errorf("waiting for topics: %w", ctx.Err()), err)
+			return c.unseen(topics, err)
 		}
 	}
 }
 
-func anyMissing(topics []Topic) bool {
-	for _, t := range topics {
-		if t.Missing {
-			return true
-		}
+// unseen says why topics that are there do not show.
+func (c *Client) unseen(topics []Topic, err error) error {
+	if err != nil {
+		return fmt.Errorf("waiting for topics: %w", err)
 	}
-	return false
+	i := slices.IndexFunc(topics, func(t Topic) bool { return t.Missing })
+	return fmt.Errorf("waiting for topic %s: it is there and does not show: it has no leader yet, or %s lacks the right Describe on topic %s (kafka.topic_prefix)",
+		topics[i].Name, c.config.who(), topics[i].Name)
+}
+
+func anyMissing(topics []Topic) bool {
+	return slices.ContainsFunc(topics, func(t Topic) bool { return t.Missing })
 }
 
 // Topics returns how the brokers have the topics, in the order of
@@ -110,6 +116,9 @@ func (c *Client) Topics(ctx context.Context) ([]Topic, error) {
 	}
 	there := map[string]Topic{}
 	for _, t := range meta.Topics {
+		if errors.Is(t.Error, kafkago.TopicAuthorizationFailed) {
+			return nil, fmt.Errorf("asking for topics: %w", c.config.explain(t.Error, "Describe", t.Name))
+		}
 		if t.Error == nil && isLed(t.Partitions) {
 			there[t.Name] = Topic{Name: t.Name, Partitions: len(t.Partitions), Replication: len(t.Partitions[0].Replicas)}
 		}
