@@ -12,35 +12,29 @@ import (
 var ErrDown = errors.New("the site is down")
 
 // circuit is a circuit breaker (Nygard, Release It!, 2007). It opens after a
-// few failures in a row; when the time is over one request may try, which
-// closes it or opens it for longer.
+// few failures in a row; when the time is over a request may try, which closes
+// it or opens it for longer. To a site one request runs at a time, so no more
+// than one tries.
 type circuit struct {
 	failures int
 	last     error     // the latest of them
 	until    time.Time // when it may be tried again, while open
-	trying   bool
 }
 
 // breakAfter is how many failures in a row open the circuit.
 const breakAfter = 5
 
-// admit returns ErrDown while the circuit is open. Where it does not, settle
-// must follow.
+// admit returns ErrDown while the circuit is open.
 func (c *circuit) admit(now time.Time) error {
-	if c.failures < breakAfter {
+	if !now.Before(c.until) {
 		return nil
 	}
-	if c.trying || now.Before(c.until) {
-		return &heldError{c.until, fmt.Errorf("%w: %d failures in a row, left alone until %s: the last: %w",
-			ErrDown, c.failures, c.until.UTC().Format(time.RFC3339), c.last)}
-	}
-	c.trying = true
-	return nil
+	return &heldError{c.until, fmt.Errorf("%w: %d failures in a row, left alone until %s: the last: %w",
+		ErrDown, c.failures, c.until.UTC().Format(time.RFC3339), c.last)}
 }
 
 // settle notes what came of a request.
 func (c *circuit) settle(now time.Time, err error) {
-	c.trying = false
 	switch {
 	case errors.Is(err, context.Canceled): // says nothing of the site
 	case !isFailure(err):

@@ -67,22 +67,22 @@ func TestDeadSiteIsLeftAloneUntilItComesBack(t *testing.T) {
 	}
 }
 
-func TestHalfOpenCircuitLetsOneTry(t *testing.T) {
+// TestCancellationSaysNothingOfASite: it neither opens nor closes a circuit.
+func TestCancellationSaysNothingOfASite(t *testing.T) {
 	now := newFakeTime().at
 	var c circuit
+	for range 2 * breakAfter {
+		c.settle(now, context.Canceled)
+	}
+	if err := c.admit(now); err != nil {
+		t.Errorf("it is open: %v", err)
+	}
 	for range breakAfter {
 		c.settle(now, io.EOF)
 	}
-	now = now.Add(time.Hour)
-	if err := c.admit(now); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.admit(now); !errors.Is(err, ErrDown) {
-		t.Errorf("a second one may try: error %v", err)
-	}
 	c.settle(now, context.Canceled)
-	if err := c.admit(now); err != nil {
-		t.Errorf("after one that was given up: %v", err)
+	if err := c.admit(now); !errors.Is(err, ErrDown) {
+		t.Errorf("it is closed: %v", err)
 	}
 }
 

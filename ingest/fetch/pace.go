@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// enter waits until a request to a site may be made: until no other to
-// it runs, the pause after the request before is over, and there
-// is room among all requests. It is an error if the site asked for more time
-// than one waits, or is down. Where there is none, leave must follow.
+// enter waits until a request to a site may be made: until no other to it runs,
+// the pause after the one before is over, and there is room among all requests.
+// It is an error if the site asked for more time than one waits, or is down.
+// Where there is none, leave must follow.
 func (f *Fetcher) enter(ctx context.Context, s *site, pause time.Duration) error {
 	if err := acquire(ctx, s.turn); err != nil {
 		return err
@@ -27,14 +27,10 @@ func (f *Fetcher) await(ctx context.Context, s *site, pause time.Duration) error
 	if err != nil {
 		return err
 	}
-	err = f.clock.sleep(ctx, due)
-	if err == nil {
-		err = acquire(ctx, f.running)
+	if err := f.clock.sleep(ctx, due); err != nil {
+		return err
 	}
-	if err != nil {
-		s.settle(f.clock.now(), context.Canceled) // whatever ended it, it was not the site
-	}
-	return err
+	return acquire(ctx, f.running)
 }
 
 // leave ends a request and notes what came of it.
