@@ -4,7 +4,7 @@
 // nothing of a site that behaves.
 //
 // To add a way, add a row to one of the tables: bodies, pages, answers,
-// redirects, rules, feeds.
+// redirects, rules, feeds, sitemaps.
 package hostile
 
 import (
@@ -17,14 +17,16 @@ import (
 	"time"
 )
 
-// Site is a site that misbehaves in one way. Its feed is at FeedPath.
+// Site is a site that misbehaves in one way. What lists its pages is at FeedPath
+// or, where Sitemap is true, a sitemap at SitemapPath.
 type Site struct {
 	Name string
 	// URL is its address, http://127.0.0.1:PORT.
 	URL  string
 	Want Want
 	// Slow is true where only a timeout ends a request.
-	Slow bool
+	Slow    bool
+	Sitemap bool
 }
 
 // Want is what must come of a site.
@@ -45,20 +47,23 @@ type Want struct {
 // with a connection. By default there is no robots.txt, the feed lists /page,
 // and that is an article.
 type row struct {
-	name  string
-	want  Want
-	slow  bool
-	paths paths
-	raw   func(net.Conn)
+	name string
+	want Want
+	slow bool
+	// sitemap is true where a sitemap is to be read and not the feed.
+	sitemap bool
+	paths   paths
+	raw     func(net.Conn)
 }
 
 type paths map[string]http.HandlerFunc
 
 // The paths that each site has.
 const (
-	FeedPath   = "/feed.xml"
-	robotsPath = "/robots.txt"
-	pagePath   = "/page"
+	FeedPath    = "/feed.xml"
+	SitemapPath = "/sitemap.xml"
+	robotsPath  = "/robots.txt"
+	pagePath    = "/page"
 )
 
 // Newsroom is the sites, being served.
@@ -78,7 +83,7 @@ func Start() (*Newsroom, error) {
 	}
 	n.secret = &secret{address: address}
 	n.serve(listener, n.secret)
-	for _, r := range slices.Concat(bodies(), pages(), answers(), redirects(n.secret.address), rules(), feeds()) {
+	for _, r := range slices.Concat(bodies(), pages(), answers(), redirects(n.secret.address), rules(), feeds(), sitemaps()) {
 		if err := n.add(r); err != nil {
 			n.Close()
 			return nil, fmt.Errorf("opening %s: %w", r.name, err)
@@ -102,7 +107,7 @@ func (n *Newsroom) add(r row) error {
 		return err
 	}
 	url := "http://" + address
-	n.Sites = append(n.Sites, Site{r.name, url, r.want, r.slow})
+	n.Sites = append(n.Sites, Site{r.name, url, r.want, r.slow, r.sitemap})
 	if r.raw != nil {
 		n.raw = append(n.raw, listener)
 		go accept(listener, r.raw)

@@ -14,6 +14,7 @@ import (
 	"github.com/gigawire/gigawire/ingest/newsroom/hostile"
 	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/ingest/poll"
+	"github.com/gigawire/gigawire/ingest/sitemap"
 	"github.com/gigawire/gigawire/ingest/visit"
 )
 
@@ -39,7 +40,7 @@ func TestEachSiteEndsAsItMust(t *testing.T) {
 
 	outcomes := readAll(t, append(bad.Hosts(), good.Addr()), append(bad.Sites, hostile.Site{URL: good.URL()}))
 	for _, s := range bad.Sites {
-		t.Run(s.Name, func(t *testing.T) { hold(t, s.Want, outcomes[s.URL+hostile.FeedPath]) })
+		t.Run(s.Name, func(t *testing.T) { hold(t, s.Want, outcomes[listing(s)]) })
 	}
 	if o := outcomes[good.FeedURL()]; len(o.articles) != 16 || len(o.rejected) != 3 || o.feed != nil {
 		t.Errorf("the good site: %d articles, %d rejections, error %v", len(o.articles), len(o.rejected), o.feed)
@@ -86,12 +87,12 @@ func readAll(t *testing.T, hosts []string, sites []hostile.Site) map[string]*out
 	t.Cleanup(func() { all.Close() })
 	outcomes := map[string]*outcome{}
 	for _, s := range sites {
-		address, fetcher := s.URL+hostile.FeedPath, patient
+		address, fetcher := listing(s), patient
 		if s.Slow {
 			fetcher = hasty
 		}
 		outcomes[address] = &outcome{articles: map[string]string{}}
-		all.Add(follow(t, fetcher, address))
+		all.Add(follow(t, fetcher, s))
 	}
 	for {
 		d, err := all.Next(t.Context())
@@ -118,18 +119,32 @@ func newFetcher(t *testing.T, hosts []string, wait time.Duration) *fetch.Fetcher
 	return f
 }
 
-// follow returns a feed that is read once, under its address as its name.
-func follow(t *testing.T, fetcher *fetch.Fetcher, address string) *feed.Feed {
+// listing returns the address of what lists a site's pages.
+func listing(s hostile.Site) string {
+	if s.Sitemap {
+		return s.URL + hostile.SitemapPath
+	}
+	return s.URL + hostile.FeedPath
+}
+
+// follow returns what lists a site's pages, to be read once, under its address
+// as its name.
+func follow(t *testing.T, fetcher *fetch.Fetcher, s hostile.Site) (task poll.Task) {
 	t.Helper()
-	log := slog.New(slog.DiscardHandler)
-	f, err := feed.New(feed.Config{URL: address, Name: address, Once: true}, feed.Deps{
-		Fetcher: fetcher, Notes: nothing{}, Log: log, Now: time.Now,
-		Visitor: visit.New(visit.Deps{Fetcher: fetcher, Memory: nothing{}, Reader: page.New(), Log: log, Now: time.Now}),
-	})
+	address, log := listing(s), slog.New(slog.DiscardHandler)
+	visitor := visit.New(visit.Deps{Fetcher: fetcher, Memory: nothing{}, Reader: page.New(), Log: log, Now: time.Now})
+	var err error
+	if s.Sitemap {
+		task, err = sitemap.New(sitemap.Config{URL: address, Once: true},
+			sitemap.Deps{Fetcher: fetcher, Visitor: visitor, Notes: nothing{}, Turn: sitemap.NewTurn(), Log: log, Now: time.Now})
+	} else {
+		task, err = feed.New(feed.Config{URL: address, Name: address, Once: true},
+			feed.Deps{Fetcher: fetcher, Visitor: visitor, Notes: nothing{}, Log: log, Now: time.Now})
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return f
+	return task
 }
 
 func (o *outcome) add(d ingest.Delivery) {
