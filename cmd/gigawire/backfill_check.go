@@ -9,14 +9,28 @@ import (
 	"strings"
 )
 
+// checkCall returns an error where flags or arguments do not go together.
+func (b *backfill) checkCall(args []string) error {
+	if err := wrong(b.enqueue && b.worker, "--enqueue puts paths on the topic and --worker takes them: say one of them"); err != nil {
+		return err
+	}
+	if b.worker {
+		return wrong(len(args) > 0, "--worker takes its paths from the topic, but %q are named", args)
+	}
+	if len(args) == 0 {
+		return wrong(true, "requires at least 1 arg: the files or directories to read")
+	}
+	return wrong(b.enqueue && b.to != "" && b.to != outputKafka, "with --enqueue, facts go to Kafka, and not to %s", b.to)
+}
+
 // check returns an error where the command was called wrongly.
 func (b *backfill) check() error {
 	b.output = outputOf(b.output, b.to)
 	switch {
 	case b.to == "":
 		return fmt.Errorf("%w: say with --to which file the facts go to, such as --to facts.ndjson", errUsage)
-	case b.output != outputNDJSON && b.output != outputParquet:
-		return fmt.Errorf("%w: --to is %q: name a file that ends in .ndjson or .parquet, or say --output ndjson or parquet", errUsage, b.to)
+	case !slices.Contains([]string{outputNDJSON, outputParquet, outputKafka}, b.output):
+		return fmt.Errorf("%w: --to is %q: name a file that ends in .ndjson or .parquet, say --output ndjson or parquet, or --to kafka", errUsage, b.to)
 	case slices.Contains(b.paths, stdin):
 		return fmt.Errorf("%w: standard input cannot be gone on with: pipe into gigawire extract, or name files", errUsage)
 	}
@@ -28,6 +42,9 @@ func (b *backfill) check() error {
 	}
 	if b.state == "" {
 		b.state = b.to + ".state"
+	}
+	if b.output == outputKafka {
+		return nil
 	}
 	return b.checkTarget()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 	"time"
@@ -27,12 +28,15 @@ type output interface {
 const (
 	outputNDJSON  = "ndjson"
 	outputParquet = "parquet"
+	outputKafka   = "kafka" // which is no file
 )
 
 // outputOf tells the way by the flag or else by the name of the file, "" where
 // neither does.
 func outputOf(flag, path string) string {
 	switch ending := strings.ToLower(filepath.Ext(path)); {
+	case path == outputKafka:
+		return outputKafka
 	case flag != "":
 		return flag
 	case ending == ".ndjson" || ending == ".jsonl":
@@ -43,9 +47,13 @@ func outputOf(flag, path string) string {
 	return ""
 }
 
-// openOutput goes on in the file, behind what the checkpoint has.
-func (b *backfill) openOutput() (output, error) {
-	if b.output == outputParquet {
+// openOutput goes on in the file, or on the topics, behind what the checkpoint
+// has.
+func (b *backfill) openOutput(ctx context.Context, open *closers) (output, error) {
+	switch b.output {
+	case outputKafka:
+		return b.openTopics(ctx, open)
+	case outputParquet:
 		p, err := parquet.Resume(b.to, filepath.Join(b.state, partsDirectory), b.checkpoint.Size)
 		return parts{p}, err
 	}

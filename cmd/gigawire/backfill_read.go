@@ -20,12 +20,15 @@ type reader struct {
 	sieve     *quantity.Scanner // nil without --prefilter
 }
 
-func newReader(f filter, prefilter bool) (*reader, error) {
-	extractor, err := extract.New()
-	if err != nil {
-		return nil, fmt.Errorf("loading extractor: %w", err)
+// newReader returns a reader with an extractor, or with one of its own where
+// that is nil.
+func newReader(e *extract.Extractor, f filter, prefilter bool) (r *reader, err error) {
+	if e == nil {
+		if e, err = extract.New(); err != nil {
+			return nil, fmt.Errorf("loading extractor: %w", err)
+		}
 	}
-	r := &reader{extractor: extractor, filter: f}
+	r = &reader{extractor: e, filter: f}
 	if prefilter {
 		if r.sieve, err = quantity.New(); err != nil {
 			return nil, fmt.Errorf("loading prefilter: %w", err)

@@ -116,6 +116,25 @@ type input struct {
 	listed bool
 }
 
+// List returns the files of the paths of a configuration, each once, in their
+// order. A path that is not there, or cannot be listed, is an error.
+func List(c Config) ([]string, error) {
+	for _, path := range c.Paths {
+		if err := check(path); err != nil {
+			return nil, err
+		}
+	}
+	inputs, said := list(c)
+	if len(said) > 0 {
+		return nil, said[0].err
+	}
+	paths := make([]string, len(inputs))
+	for i, in := range inputs {
+		paths[i] = in.path
+	}
+	return paths, nil
+}
+
 // list finds the files of the paths, each once, and what there is to say of
 // paths.
 func list(c Config) (inputs []input, said []Document) {

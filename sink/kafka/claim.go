@@ -115,7 +115,7 @@ func (c *claim) next(ctx context.Context) ([]Message, error) {
 	batch, size := []Message{first}, first.size()
 	soon, cancel := context.WithTimeout(ctx, claimWait)
 	defer cancel()
-	for len(batch) < claimMessages && size < claimBytes {
+	for len(batch) < c.group.most && size < claimBytes {
 		m, err := c.reader.ReadMessage(soon)
 		if err != nil {
 			break // what is wrong shows again at the next call

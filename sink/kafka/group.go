@@ -28,11 +28,19 @@ type Group struct {
 	id      string
 	topic   string
 	handler Handler
+	most    int // messages of a batch
 }
 
 // NewGroup returns a member of the group with an ID, on a topic.
 func NewGroup(c *Client, id, topic string, h Handler) *Group {
-	return &Group{c, id, topic, h}
+	return &Group{c, id, topic, h, claimMessages}
+}
+
+// Singly has each message handled and committed by itself: for those that stand
+// for much work.
+func (g *Group) Singly() *Group {
+	g.most = 1
+	return g
 }
 
 // rebalanceTimeout is how long members have to join again when a group's

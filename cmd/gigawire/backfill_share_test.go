@@ -1,0 +1,138 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gigawire/gigawire/extract/fact"
+)
+
+// sharing is a site whose workers share files out.
+func sharing(t *testing.T, s *site) (addr, in, state string) {
+	t.Helper()
+	addr, closeBroker := s.open(t)
+	t.Cleanup(closeBroker)
+	in, state = archives(t, 3000), t.TempDir()
+	s.run(t, "backfill", "--enqueue", in, filepath.Join(in, "a.jsonl"), "--brokers", addr).want(t, exitDone, "23 files are on the topic")
+	return addr, in, state
+}
+
+// work runs a worker until no files are left.
+func (s *site) work(t *testing.T, addr, state string) call {
+	t.Helper()
+	return s.run(t, "backfill", "--worker", "--once", "--brokers", addr, "--state", state, "--group", state)
+}
+
+// factsAt returns the facts on the topics of a broker.
+func (s *site) factsAt(t *testing.T, addr string) []fact.Fact {
+	t.Helper()
+	c := s.run(t, "tail", "--from", "beginning", "--once", "-o", "ndjson", "--brokers", addr)
+	c.want(t, exitDone)
+	return c.facts(t)
+}
+
+// deadAt returns the keys of the dead letters of a broker.
+func (s *site) deadAt(t *testing.T, addr string) []string {
+	t.Helper()
+	c, client := s.client(t, addr)
+	defer client.Close()
+	var keys []string
+	for m, err := range client.Scan(t.Context(), c.Kafka.DeadTopic()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, string(m.Key))
+	}
+	return keys
+}
+
+// TestWorkersShareFilesOut: two that work at once write the facts that extract
+// prints, and what is not there becomes a dead letter.
+func TestWorkersShareFilesOut(t *testing.T) {
+	onEachBroker(t, func(t *testing.T, s *site) {
+		addr, in, state := sharing(t, s)
+		gone := write(t, "gone.txt", story)
+		s.run(t, "backfill", "--enqueue", gone, "--brokers", addr).want(t, exitDone)
+		if err := os.Remove(gone); err != nil {
+			t.Fatal(err)
+		}
+		other := make(chan call)
+		go func() { other <- s.work(t, addr, state) }()
+		one, two := s.work(t, addr, state), <-other
+		one.want(t, exitDone)
+		two.want(t, exitDone)
+		want := run1(t, "", "extract", "-o", "ndjson", in).facts(t)
+		got := s.factsAt(t, addr)
+		checkRepeats(t, got)
+		if diff := cmp.Diff(ids(want), ids(got)); diff != "" || len(want) == 0 {
+			t.Errorf("-want +got\n%.2000s", diff)
+		}
+		if dead := s.deadAt(t, addr); !slices.Contains(dead, gone) {
+			t.Errorf("dead letters of %q", dead)
+		}
+	})
+}
+
+// TestWorkerGoesOnWhereAnotherDied: the facts are all there, and few are written
+// twice.
+func TestWorkerGoesOnWhereAnotherDied(t *testing.T) {
+	onEachBroker(t, func(t *testing.T, s *site) {
+		addr, in, state := sharing(t, s)
+		c := process(t, s.args("backfill", "--worker", "--brokers", addr, "--state", state, "--group", state)...)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for begun := time.Now(); ; time.Sleep(time.Millisecond) {
+			if checkpoints, err := filepath.Glob(filepath.Join(state, "*", checkpointFile)); err != nil || len(checkpoints) > 2 {
+				break
+			}
+			if time.Since(begun) > time.Minute {
+				t.Fatal("the worker took no files")
+			}
+		}
+		_ = c.Process.Kill()
+		_ = c.Wait()
+		s.work(t, addr, state).want(t, exitDone)
+		got := s.factsAt(t, addr)
+		checkRepeats(t, got)
+		if diff := cmp.Diff(ids(run1(t, "", "extract", "-o", "ndjson", in).facts(t)), ids(got)); diff != "" {
+			t.Errorf("-want +got\n%.2000s", diff)
+		}
+	})
+}
+
+// TestBackfillWritesToTopics, and damage to that of dead letters.
+func TestBackfillWritesToTopics(t *testing.T) {
+	onEachBroker(t, func(t *testing.T, s *site) {
+		in, state := hardDocuments(t), t.TempDir()
+		addr, closeBroker := s.open(t)
+		defer closeBroker()
+		for range 2 { // the second has nothing to do
+			s.run(t, "backfill", in, "--to", "kafka", "--brokers", addr, "--state", state).want(t, exitDeadLetters, "5 could not be read")
+		}
+		want := run1(t, "", "extract", "-o", "ndjson", in).facts(t)
+		got := s.factsAt(t, addr)
+		if diff := cmp.Diff(ids(want), ids(got)); diff != "" || len(got) != len(want) {
+			t.Errorf("%d facts, want %d: -want +got\n%s", len(got), len(want), diff)
+		}
+		if dead := s.deadAt(t, addr); len(dead) != 5 {
+			t.Errorf("dead letters of %q", dead)
+		}
+	})
+}
+
+func TestBackfillOfTopicsIsCalledRightly(t *testing.T) {
+	for said, args := range map[string][]string{
+		"say one of them":                {"--enqueue", "--worker"},
+		"takes its paths from the topic": {"--worker", "archive"},
+		"requires at least 1 arg":        {"--enqueue"},
+		"facts go to Kafka, and not to":  {"--enqueue", "archive", "--to", "facts.ndjson"},
+	} {
+		run1(t, "", append([]string{"backfill"}, args...)...).want(t, exitUsage, said)
+	}
+}
