@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,12 +16,12 @@ import (
 // TestDeadSiteIsLeftAloneUntilItComesBack kills a site, looks at it while the
 // circuit is open, when it is half open, and when it is back.
 func TestDeadSiteIsLeftAloneUntilItComesBack(t *testing.T) {
-	dead := false
+	var dead atomic.Bool
 	server, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case r.URL.Path == "/robots.txt":
 			http.NotFound(w, r)
-		case dead:
+		case dead.Load():
 			panic(http.ErrAbortHandler) // closes the connection
 		}
 	})
@@ -32,7 +33,7 @@ func TestDeadSiteIsLeftAloneUntilItComesBack(t *testing.T) {
 	if err := get(); err != nil {
 		t.Fatal(err)
 	}
-	dead = true
+	dead.Store(true)
 	for range breakAfter {
 		if err := get(); err == nil || errors.Is(err, ErrDown) {
 			t.Errorf("error %v", err)
@@ -58,7 +59,7 @@ func TestDeadSiteIsLeftAloneUntilItComesBack(t *testing.T) {
 			wantError(t, err, "in a row", "left alone until 2026-03-01T12:", "EOF")
 		}
 	}
-	dead = false
+	dead.Store(false)
 	at.pass(2 * time.Minute)
 	for range 2 {
 		if err := get(); err != nil {

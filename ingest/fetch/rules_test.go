@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -94,9 +95,9 @@ func TestRobotsThatCannotBeHadAreTriedAgainLater(t *testing.T) {
 // TestKnownRulesHoldWhereRobotsCannotBeHad: those that were read before (RFC
 // 9309, section 2.4).
 func TestKnownRulesHoldWhereRobotsCannotBeHad(t *testing.T) {
-	down := false
+	var down atomic.Bool
 	server, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if down && r.URL.Path == "/robots.txt" {
+		if down.Load() && r.URL.Path == "/robots.txt" {
 			w.WriteHeader(http.StatusServiceUnavailable)
 			return
 		}
@@ -109,7 +110,7 @@ func TestKnownRulesHoldWhereRobotsCannotBeHad(t *testing.T) {
 		asked int
 	}{{0, false, 1}, {robotsFor, true, 2}, {robotsWait - time.Second, true, 2}, {time.Second, true, 3}, {robotsWait, false, 4}} {
 		at.pass(step.after)
-		down = step.down
+		down.Store(step.down)
 		if _, err := f.Get(t.Context(), server.URL+"/a", "", ""); err != nil {
 			t.Error(err)
 		}
