@@ -24,6 +24,11 @@ lint: ## Run the linters of .golangci.yml.
 bench: ## Run the benchmarks of the extractor.
 	go test -run '^$$' -bench . -benchmem -cpu 1 ./extract/...
 
+.PHONY: bench-duplicates
+bench-duplicates: ## Hold 100,000 unrelated articles against each other; none may be taken for a copy.
+	go test -run '^$$' -bench . -benchtime 3000x -cpu 1 ./ingest/duplicate -skip 'Unrelated|Open'
+	go test -run '^$$' -bench 'Unrelated|Open' -benchtime 1x -cpu 1 -timeout 30m ./ingest/duplicate
+
 .PHONY: bench-backfill
 bench-backfill: ## Measure a backfill of the pages in GIGAWIRE_PAGES beside their bare parsing.
 	go test -run '^$$' -bench BenchmarkBackfill -benchtime 5x -cpu 1 ./cmd/gigawire
