@@ -16,6 +16,10 @@ test: ## Run every test that needs only Go.
 race: ## Run the tests under the race detector, shuffled.
 	go test -race -shuffle=on ./...
 
+.PHONY: browser
+browser: ## Test the page in headless Chromium, and renew its pictures.
+	.ci/browser docs/images
+
 .PHONY: lint
 lint: ## Run the linters of .golangci.yml.
 	golangci-lint run ./...

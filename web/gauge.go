@@ -84,8 +84,8 @@ func (m *Meter) stages() []Stage {
 func (m *Meter) stage(name, what string, count func(sample) int64) Stage {
 	s := Stage{Name: name, What: what, Total: count(m.samples[len(m.samples)-1]), Rate: m.rate(count)}
 	for end := (len(m.samples) - 1) % lately; end < len(m.samples); end += lately {
-		if end >= lately {
-			s.History = append(s.History, perSecond(m.samples[end-lately], m.samples[end], count))
+		if end > 0 {
+			s.History = append(s.History, perSecond(m.samples[max(0, end-lately)], m.samples[end], count))
 		}
 	}
 	return s

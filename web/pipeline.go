@@ -50,9 +50,13 @@ func (p *Page) state() pipelinePage {
 	return page
 }
 
+// rateHeight is how high a chart of rates is, in pixels: there is one beside the
+// other.
+const rateHeight = 130
+
 // Chart shows the rates of a stage over the last minutes.
 func (s Stage) Chart() chart.Columns {
-	c := chart.Columns{Title: s.What + " a second, over the last minutes", Format: rate}
+	c := chart.Columns{Title: s.What + " a second, over the last minutes", Format: rate, Height: rateHeight}
 	seconds := int(lately * period.Seconds())
 	for i, v := range s.History {
 		ago := (len(s.History) - i - 1) * seconds

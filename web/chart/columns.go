@@ -16,6 +16,8 @@ type Columns struct {
 	Columns []Column
 	// Format writes a value beside the axis.
 	Format func(float64) string
+	// Height is that of the chart in pixels, 0 for the height of others.
+	Height float64
 }
 
 // HTML returns the chart, or nothing where it has no columns.
@@ -25,6 +27,9 @@ func (c Columns) HTML() template.HTML {
 	}
 	var out template.HTML
 	for _, s := range sizes() {
+		if c.Height > 0 {
+			s.Height = c.Height
+		}
 		out += draw("columns.svg", c.layOut(s))
 	}
 	return out
