@@ -35,7 +35,11 @@ bench-duplicates: ## Hold 100,000 unrelated articles against each other; none ma
 
 .PHONY: bench-backfill
 bench-backfill: ## Measure a backfill of the pages in GIGAWIRE_PAGES beside their bare parsing.
-	go test -run '^$$' -bench BenchmarkBackfill -benchtime 5x -cpu 1 ./cmd/gigawire
+	go test -run '^$$' -bench BenchmarkBackfill -benchtime 3x -cpu 1 ./cmd/gigawire
+
+.PHONY: bench-backfill-peers
+bench-backfill-peers: ## Measure it beside warcio, trafilatura and spaCy (needs Python).
+	bash docs/backfill-peers/run
 
 .PHONY: eval
 eval: ## Score the extractor on the gold articles.

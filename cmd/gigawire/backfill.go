@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -109,10 +111,23 @@ func (b *backfill) run(ctx context.Context) error {
 	if err := b.check(); err != nil {
 		return err
 	}
+	boundMemory()
 	if err := b.readAll(ctx); err != nil {
 		return err
 	}
 	return b.checkpoint.Done.Rejected.err()
+}
+
+// memoryAim is how much memory a backfill aims at, in bytes: garbage is
+// collected more often before there is more.
+const memoryAim = 300 << 20
+
+// boundMemory holds the program to it, unless GOMEMLIMIT says how much it may
+// have.
+func boundMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryAim)
+	}
 }
 
 // readAll reads what no earlier call has read, and writes the facts.

@@ -79,6 +79,7 @@ func (b *backfill) work(ctx context.Context) (err error) {
 	if b.client, err = b.connectOrStart(ctx, &open); err != nil {
 		return err
 	}
+	boundMemory()
 	if b.extractor, err = extract.New(); err != nil {
 		return fmt.Errorf("loading extractor: %w", err)
 	}

@@ -29,44 +29,61 @@ func (p period) Total() int {
 // mostColumns is how many columns a chart shows side by side.
 const mostColumns = 100
 
-// periods returns the days from the first to the last, or months or years where
-// those would be too many; days without facts are among them.
-func (t *Tally) periods() []period {
-	var all []period
-	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if all = t.by(layout); len(all) <= mostColumns {
-			return all
-		}
-	}
-	return all[len(all)-mostColumns:]
+// unit is a length of time.
+type unit struct {
+	name                string
+	layout              string // tells one from another
+	years, months, days int
 }
 
-// by returns the facts in the periods that a layout tells apart.
-func (t *Tally) by(layout string) []period {
+func units() []unit {
+	return []unit{{"day", time.DateOnly, 0, 0, 1}, {"month", "2006-01", 0, 1, 0}, {"year", "2006", 1, 0, 0}}
+}
+
+// periods returns the periods of a chart and the name of one: the days from the
+// first to the last, or months or years where those would be too many. Those
+// without facts are among them. Of years the last are shown.
+func (t *Tally) periods() (all []period, each string) {
 	days := slices.DeleteFunc(slices.Sorted(maps.Keys(t.Days)), func(day string) bool { return day == "" })
 	if len(days) == 0 {
-		return nil
+		return nil, ""
 	}
-	all := between(days[0], days[len(days)-1], layout)
-	for _, day := range days {
-		i, _ := slices.BinarySearchFunc(all, day[:len(layout)], func(p period, label string) int { return strings.Compare(p.Label, label) })
-		for typ, n := range t.Days[day] {
-			all[i].Facts[typ] += n
+	for _, u := range units() {
+		if all, each = u.between(days[0], days[len(days)-1]), u.name; len(all) <= mostColumns {
+			break
 		}
 	}
-	return all
+	all = all[max(0, len(all)-mostColumns):]
+	t.fill(all, days)
+	return all, each
 }
 
-// between returns empty periods from one day to another.
-func between(first, last, layout string) []period {
+// fill counts the facts of days in their periods.
+func (t *Tally) fill(all []period, days []string) {
+	for _, day := range days {
+		label := day[:len(all[0].Label)]
+		i, shown := slices.BinarySearchFunc(all, label, func(p period, label string) int { return strings.Compare(p.Label, label) })
+		for typ, n := range t.Days[day] {
+			if shown {
+				all[i].Facts[typ] += n
+			}
+		}
+	}
+}
+
+// between returns empty periods from that of one day to that of another. Of days
+// and months it may stop once they are too many.
+func (u unit) between(first, last string) []period {
 	var all []period
-	from, err := time.Parse(time.DateOnly, first)
+	at, err := time.Parse(u.layout, first[:len(u.layout)])
 	if err != nil {
 		return nil // no day that is counted is written otherwise
 	}
-	for day := from; day.Format(time.DateOnly) <= last || day.Format(layout) == last[:len(layout)]; day = day.AddDate(0, 0, 1) {
-		if label := day.Format(layout); len(all) == 0 || all[len(all)-1].Label != label {
-			all = append(all, period{label, map[fact.Type]int{}})
+	for end := last[:len(u.layout)]; len(all) <= mostColumns || u.years > 0; at = at.AddDate(u.years, u.months, u.days) {
+		label := at.Format(u.layout)
+		all = append(all, period{label, map[fact.Type]int{}})
+		if label == end {
+			break
 		}
 	}
 	return all

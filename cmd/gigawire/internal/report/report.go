@@ -55,30 +55,34 @@ type content struct {
 	Summary
 	Total, Undated int
 	Periods        []period
+	Period         string // "day", "month" or "year"
 	Chart          template.HTML
 	Rankings       []ranking
 }
 
 func newContent(s Summary, t *Tally) content {
-	c := content{Summary: s, Periods: t.periods(), Undated: period{Facts: t.Days[""]}.Total()}
+	c := content{Summary: s, Undated: period{Facts: t.Days[""]}.Total()}
+	c.Periods, c.Period = t.periods()
 	c.Total = period{Facts: s.Facts}.Total()
 	c.Chart = chart.Columns{
-		Title: "Facts by the day on which their articles were published", Columns: columns(c.Periods),
+		Title: "Facts by when their articles were published", Columns: columns(c.Periods),
 		Format: func(v float64) string { return grouped(int(v)) },
 	}.HTML()
 	count := func(v float64) string { return grouped(int(v)) }
-	c.add("Companies by facts", "Company", "Facts", t.Companies, count)
+	c.add("Companies by facts", "Company", unitFacts, t.Companies, count)
 	c.addMoney("Companies by amounts", "Each statement counts, so that what many report adds up.", t.Amounts)
 	c.addMoney("Largest valuations", "The largest that is stated of each company, be it actual, past, planned or talked of.", t.Valuations)
 	c.add("Gigawatts by site", "Site", "Power", t.Sites, say.Power)
-	c.add("Sources by facts", "Source", "Facts", t.Sources, count)
+	c.add("Sources by facts", "Source", unitFacts, t.Sources, count)
 	return c
 }
 
 // ranking is a table of the largest.
 type ranking struct {
 	Title, Note, Head, Unit string
-	Rows                    []row
+	// Counted says that the values are no counts of statements themselves.
+	Counted bool
+	Rows    []row
 }
 
 type row struct {
@@ -87,11 +91,14 @@ type row struct {
 	Bar          template.HTML
 }
 
+// unitFacts heads a column of how many facts there are.
+const unitFacts = "Facts"
+
 // mostRows is how many rows a table has.
 const mostRows = 25
 
 func (c *content) add(title, head, unit string, top *Top, format func(float64) string) {
-	r := ranking{Title: title, Head: head, Unit: unit}
+	r := ranking{Title: title, Head: head, Unit: unit, Counted: unit != unitFacts}
 	entries := top.Largest(mostRows)
 	for _, e := range entries {
 		value := format(e.Value)

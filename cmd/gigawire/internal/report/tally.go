@@ -62,9 +62,9 @@ func (t *Tally) Add(facts []fact.Fact) {
 }
 
 func (t *Tally) day(f *fact.Fact) {
-	day := ""
-	if !f.Article.Published.IsZero() {
-		day = f.Article.Published.UTC().Format(time.DateOnly)
+	day, published := "", f.Article.Published.UTC()
+	if year := published.Year(); year > 1 && year < 10_000 {
+		day = published.Format(time.DateOnly)
 	}
 	if t.Days[day] == nil && len(t.Days) >= mostDays {
 		day = ""
