@@ -37,7 +37,7 @@ type process struct {
 // that lead to the cluster.
 func (a *arena) process(name, prefix string, args ...string) *process {
 	return &process{name: name, program: a.program, dir: a.dir, args: append([]string{
-		"run", "--config", "pipeline.yaml", "--set", "newsroom.enabled=false", "--set", "http.address=",
+		"run", "--config", "pipeline.yaml", "--set", "newsroom.enabled=false", "--set", "http.address=''",
 		"--set", "kafka.brokers=[" + a.cluster.proxied() + "]", "--set", "kafka.topic_prefix=" + prefix,
 		"--set", "kafka.replication=3", "--set", "kafka.partitions=4", "--set", "state=" + filepath.Join(a.dir, name+".db"),
 	}, args...)}

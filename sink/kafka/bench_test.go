@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	kafkago "github.com/segmentio/kafka-go"
+	"golang.org/x/sync/errgroup"
+
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/sink/broker"
 )
@@ -79,6 +82,65 @@ func BenchmarkFactsOfManyCallers(b *testing.B) {
 		}
 	})
 	b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "facts/s")
+}
+
+// BenchmarkFactsBesideABareWriter writes the same facts in turn with kafka-go's
+// writer alone, which is given finished messages, and with the sink, which
+// encodes them, sorts out what does not fit and accounts for each. Four callers
+// write some thousands at a time, as four partitions do.
+func BenchmarkFactsBesideABareWriter(b *testing.B) {
+	const callers, size = 4, 5000
+	client := benchClient(b)
+	ours, bare := NewFacts(client, time.Now), bareWriter(client.config)
+	defer bare.Close()
+	facts, messages := benchFacts(callers*size), make([]kafkago.Message, callers*size)
+	for i := range facts {
+		m, err := ours.message(&facts[i], time.Now().Format(time.RFC3339Nano))
+		if err != nil {
+			b.Fatal(err)
+		}
+		messages[i] = m.outgoing()
+	}
+	writeBare := func(i int) error {
+		return bare.WriteMessages(context.Background(), messages[i*size:(i+1)*size]...)
+	}
+	writeOurs := func(i int) error { return ours.Write(context.Background(), facts[i*size:(i+1)*size]) }
+	var tookOurs, tookBare time.Duration
+	for b.Loop() {
+		tookBare += together(b, callers, writeBare)
+		tookOurs += together(b, callers, writeOurs) // and in the other order
+		tookOurs += together(b, callers, writeOurs)
+		tookBare += together(b, callers, writeBare)
+	}
+	written := float64(2 * b.N * callers * size)
+	b.ReportMetric(written/tookBare.Seconds(), "bare/s")
+	b.ReportMetric(written/tookOurs.Seconds(), "facts/s")
+	b.ReportMetric(tookBare.Seconds()/tookOurs.Seconds(), "of-bare")
+	b.ReportMetric(0, "ns/op")
+}
+
+// bareWriter has the settings that were measured to be the fastest.
+func bareWriter(c Config) *kafkago.Writer {
+	return &kafkago.Writer{
+		Addr: kafkago.TCP(c.Brokers...), Balancer: kafkago.Murmur2Balancer{}, RequiredAcks: kafkago.RequireAll,
+		Compression: kafkago.Snappy, BatchSize: 1000, BatchBytes: 900_000, BatchTimeout: 5 * time.Millisecond, MaxAttempts: 10,
+		Transport: &kafkago.Transport{MetadataTTL: time.Second, DialTimeout: 3 * time.Second},
+	}
+}
+
+// together calls a function from several goroutines and returns how long all
+// of them took.
+func together(b *testing.B, n int, call func(i int) error) time.Duration {
+	b.Helper()
+	began := time.Now()
+	var group errgroup.Group
+	for i := range n {
+		group.Go(func() error { return call(i) })
+	}
+	if err := group.Wait(); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(began)
 }
 
 // BenchmarkFollow reads facts from the start to the end.

@@ -22,7 +22,7 @@ type claim struct {
 const (
 	claimMessages = 256
 	claimBytes    = 4 << 20
-	claimWait     = 20 * time.Millisecond
+	claimWait     = 5 * time.Millisecond
 	queueMessages = 100
 )
 

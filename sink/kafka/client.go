@@ -67,17 +67,26 @@ func newClient(c Config, log *slog.Logger) (*Client, error) {
 	}, nil
 }
 
-// pingTimeout is how soon a person hears that no broker answers.
-const pingTimeout = 5 * time.Second
+// pingTimeout is how soon a person hears that no broker answers, and
+// pingAttempts how often connections may break before: a broker that is just
+// going away is no reason not to start on the others.
+const (
+	pingTimeout  = 5 * time.Second
+	pingAttempts = 6
+)
 
 func (c *Client) ping(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, min(pingTimeout, c.config.Timeout))
+	asking, cancel := context.WithTimeout(ctx, min(pingTimeout, c.config.Timeout))
 	defer cancel()
-	_, err := c.admin.Metadata(ctx, &kafkago.MetadataRequest{Topics: []string{}})
-	if err == nil {
-		return nil
+	for attempt := 1; ; attempt++ {
+		_, err := c.admin.Metadata(asking, &kafkago.MetadataRequest{Topics: []string{}})
+		if err == nil {
+			return nil
+		}
+		if attempt == pingAttempts || !isBroken(err) || pause(asking, attempt) != nil {
+			return c.unreachable(context.WithoutCancel(ctx), err)
+		}
 	}
-	return c.unreachable(context.WithoutCancel(ctx), err)
 }
 
 // Config returns the configuration that the client was made of.

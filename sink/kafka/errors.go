@@ -80,7 +80,12 @@ func isPassing(err error) bool {
 	if errors.As(err, &temporary) && temporary.Temporary() || errors.Is(err, kafkago.Unknown) {
 		return true
 	}
-	for _, broken := range []error{io.EOF, io.ErrUnexpectedEOF, syscall.ECONNREFUSED, syscall.ECONNRESET, syscall.EPIPE} {
+	return isBroken(err) || errors.Is(err, syscall.ECONNREFUSED)
+}
+
+// isBroken says whether a connection ended before an answer came.
+func isBroken(err error) bool {
+	for _, broken := range []error{io.EOF, io.ErrUnexpectedEOF, syscall.ECONNRESET, syscall.EPIPE} {
 		if errors.Is(err, broken) {
 			return true
 		}

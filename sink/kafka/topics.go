@@ -108,7 +108,15 @@ func anyMissing(topics []Topic) bool {
 
 // Topics returns how the brokers have the topics, in the order of
 // Config.TopicNames.
-func (c *Client) Topics(ctx context.Context) ([]Topic, error) {
+func (c *Client) Topics(ctx context.Context) (topics []Topic, err error) {
+	err = c.ask(ctx, func(ctx context.Context) error {
+		topics, err = c.askTopics(ctx)
+		return err
+	})
+	return topics, err
+}
+
+func (c *Client) askTopics(ctx context.Context) ([]Topic, error) {
 	names := c.config.TopicNames()
 	meta, err := c.admin.Metadata(ctx, &kafkago.MetadataRequest{Topics: names})
 	if err != nil {

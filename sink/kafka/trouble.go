@@ -38,7 +38,7 @@ func (c *Client) trouble(ctx context.Context, err error) string {
 	if dialed != nil {
 		return troubleOfDial(dialed)
 	}
-	defer conn.Close()
+	defer conn.Close()                            //nolint:errcheck // nothing was said on it
 	conn.SetDeadline(time.Now().Add(dialTimeout)) //nolint:errcheck // then it has none
 	if c.transport.TLS != nil {
 		return c.troubleOfTLS(ctx, conn, err)
