@@ -104,7 +104,7 @@ func TestWrongCallsAreUsageErrors(t *testing.T) {
 	}{
 		{[]string{"rum"}, "unknown command"},
 		{[]string{"extract", "--outptu", "x"}, "unknown flag"},
-		{[]string{"extract", "-o", "xml", "-"}, "choose table, ndjson, parquet or auto"},
+		{[]string{"extract", "-o", "xml", "-"}, "choose table, ndjson, parquet, html or auto"},
 		{[]string{"extract", "-i", "pdf", "-"}, "--input"},
 		{[]string{"eval"}, "accepts 1 arg"},
 		{[]string{"eval", t.TempDir(), "--errors"}, "--split look"},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html/template"
 	"io"
 	"slices"
 
@@ -17,10 +18,12 @@ import (
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/sink/ndjson"
 	"github.com/gigawire/gigawire/sink/parquet"
+	"github.com/gigawire/gigawire/web/view"
 )
 
 func newExtract(a *app) *cobra.Command {
 	e := &extraction{app: a}
+	var html bool
 	c := &cobra.Command{
 		Use:   "extract [FILE|DIRECTORY|URL|-]...",
 		Short: "Print the facts of articles",
@@ -33,10 +36,20 @@ Positions count Unicode code points of the article's text. With --input jsonl ea
 article, {"id", "url", "title", "text"}; positions then count into "text" as it was given.`,
 		Example: `  gigawire extract https://news.example/article
   gigawire extract --explain article.html
+  gigawire extract --html article.html > facts.html
   gigawire extract -o ndjson --input jsonl - < articles.jsonl > facts.ndjson`,
-		RunE: func(c *cobra.Command, args []string) error { return e.run(c.Context(), args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if html && c.Flags().Changed("output") {
+				return fmt.Errorf("%w: --html and -o exclude one another", errUsage)
+			}
+			if html {
+				e.output = outputHTML
+			}
+			return e.run(c.Context(), args)
+		},
 	}
-	c.Flags().StringVarP(&e.output, "output", "o", "auto", "table, ndjson, parquet, or auto: a table on a terminal, else ndjson")
+	c.Flags().StringVarP(&e.output, "output", "o", "auto", "table, ndjson, parquet, html, or auto: a table on a terminal, else ndjson")
+	c.Flags().BoolVar(&html, "html", false, "write one self-contained page of the articles, their facts highlighted: -o html")
 	e.written.flags(c)
 	c.Flags().BoolVar(&e.explain, "explain", false, "say which cue, list or weight decided each fact")
 	return c
@@ -52,7 +65,11 @@ type extraction struct {
 	style     render.Style
 	rejected  rejections
 	parquet   *parquet.Writer // nil where it is not what is written
+	page      *view.Document  // nil where it is not what is written
 }
+
+// outputHTML is the output that is one page.
+const outputHTML = "html"
 
 func (e *extraction) run(ctx context.Context, args []string) (err error) {
 	documents, err := newDocuments(e.app, e.written, args)
@@ -60,13 +77,18 @@ func (e *extraction) run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	switch {
-	case !slices.Contains([]string{"auto", "table", "ndjson", "parquet"}, e.output):
-		return fmt.Errorf("%w: -o is %q: choose table, ndjson, parquet or auto", errUsage, e.output)
+	case !slices.Contains([]string{"auto", "table", "ndjson", "parquet", outputHTML}, e.output):
+		return fmt.Errorf("%w: -o is %q: choose table, ndjson, parquet, html or auto", errUsage, e.output)
 	case e.output == "parquet" && render.IsTerminal(e.out):
 		return fmt.Errorf("%w: a Parquet file is nothing for a terminal: write > facts.parquet behind it", errUsage)
 	case e.output == "parquet":
 		e.parquet = parquet.New(e.out)
 		defer func() { err = errors.Join(err, e.parquet.Close()) }()
+	case e.output == outputHTML:
+		if e.page, err = view.Begin(e.out, "Facts of articles"); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, e.page.End()) }()
 	}
 	e.style = render.StyleOf(e.out, e.color)
 	if e.extractor, err = extract.New(); err != nil {
@@ -85,8 +107,11 @@ func (e *extraction) write(r *reading) error {
 	if r.err != nil {
 		return r.err
 	}
-	if e.parquet != nil {
+	switch {
+	case e.parquet != nil:
 		return e.parquet.Write(context.Background(), r.facts)
+	case e.page != nil:
+		return e.page.HTML(r.html)
 	}
 	if _, err := r.output.WriteTo(e.out); err != nil {
 		return fmt.Errorf("writing facts: %w", err)
@@ -98,7 +123,8 @@ func (e *extraction) write(r *reading) error {
 type reading struct {
 	rejection *ingest.Rejection
 	output    bytes.Buffer
-	facts     []fact.Fact // where they are not in output
+	facts     []fact.Fact   // where they are not in output
+	html      template.HTML // of a page
 	err       error
 }
 
@@ -109,6 +135,8 @@ func (e *extraction) read(d ingest.Delivery) *reading {
 	case d.Rejection != nil:
 	case e.parquet != nil:
 		r.facts = e.extractor.Extract(d.Article)
+	case e.page != nil:
+		r.html, r.err = e.page.Part(d.Article, explained(e.extractor.Explain(d.Article), e.explain))
 	case e.table():
 		r.err = e.style.Article(&r.output, &d.Article, e.shown(e.extractor.Explain(d.Article)))
 	default:

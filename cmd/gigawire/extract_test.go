@@ -3,10 +3,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -171,4 +173,28 @@ func TestArticleIsPrinted(t *testing.T) {
 	if article.Title != "Acme raises" || !strings.HasPrefix(article.Text, "Acme Robotics") || article.ID == "" {
 		t.Errorf("article %+v", article)
 	}
+}
+
+// TestExtractWritesAPage of all articles, in their order, that needs no other
+// file.
+func TestExtractWritesAPage(t *testing.T) {
+	c := run1(t, line(t, "a001", story)+line(t, "a002", "🎉 "+story), "extract", "--html", "--input", "jsonl", "-")
+	c.want(t, exitDone)
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(c.out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.Find("article").Map(func(_ int, a *goquery.Selection) string { return a.AttrOr("id", "") }); !slices.Equal(got, []string{"article-a001", "article-a002"}) {
+		t.Errorf("articles %q", got)
+	}
+	if got := doc.Find("#article-a002 .text mark.gigawatt").Text(); got != "40 megawatts" {
+		t.Errorf("marked: %q", got)
+	}
+	if n := doc.Find("[src], link, .because").Length(); n > 0 {
+		t.Errorf("%d elements ask for files or explain", n)
+	}
+	if c := run1(t, story, "extract", "-o", "html", "--explain", "-"); !strings.Contains(c.out, "because") {
+		t.Error("nothing is explained")
+	}
+	run1(t, story, "extract", "--html", "-o", "ndjson", "-").want(t, exitUsage, "exclude one another")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"github.com/gigawire/gigawire/ingest/article"
 )
@@ -56,7 +57,21 @@ func (d *Document) write(part string, data any) error {
 
 // Article adds an article with its spans highlighted and its facts beside it.
 func (d *Document) Article(a article.Article, facts []Explained) error {
-	return d.write("article", newArticle(a, facts))
+	part, err := d.Part(a, facts)
+	if err != nil {
+		return err
+	}
+	return d.HTML(part)
+}
+
+// Part returns what Article adds, for HTML. It may be called by several
+// goroutines.
+func (d *Document) Part(a article.Article, facts []Explained) (template.HTML, error) {
+	var b strings.Builder
+	if err := d.parts.ExecuteTemplate(&b, "article", newArticle(a, facts)); err != nil {
+		return "", fmt.Errorf("writing an article: %w", err)
+	}
+	return template.HTML(b.String()), nil //nolint:gosec // html/template has escaped it
 }
 
 // HTML adds what the caller made with html/template or the package chart.
