@@ -26,7 +26,8 @@ type Source interface {
 
 // Delivery is an article, or the reason why there is none. The receiver calls
 // Ack exactly once: with nil when all that came of the document is safely
-// written, else with the error, and the source may then deliver it again.
+// written, else with the error, and the source may then deliver it again. It may
+// acknowledge several at once, from goroutines of its own.
 type Delivery struct {
 	Article   article.Article
 	Rejection *Rejection

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/sink"
@@ -72,10 +73,18 @@ func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
 		}
 	}
 	err := s.write(ctx, articles, letters)
-	for _, d := range batch {
-		d.Ack(err)
-	}
+	acknowledge(batch, err)
 	return err
+}
+
+// acknowledge acknowledges a batch at once, for sources write to the disk what
+// comes together together.
+func acknowledge(batch []delivery, err error) {
+	var group sync.WaitGroup
+	for _, d := range batch {
+		group.Go(func() { d.Ack(err) })
+	}
+	group.Wait()
 }
 
 // errDuplicate means that an article was taken in before.
