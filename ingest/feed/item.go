@@ -32,6 +32,9 @@ func (f *Feed) document(item *gofeed.Item) visit.Document {
 		d.Source = f.state.Title
 	}
 	d.Published = dateOf(item)
+	if item.UpdatedParsed != nil {
+		d.Changed = *item.UpdatedParsed
+	}
 	return d
 }
 

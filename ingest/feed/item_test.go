@@ -88,3 +88,23 @@ func TestPageThatFailsInPassingIsForTheNextRun(t *testing.T) {
 		t.Errorf("the next run gives %+v", got)
 	}
 }
+
+// TestEntryThatChangesComesAgain: its page is fetched once more for a change,
+// and no more for the same one.
+func TestEntryThatChangesComesAgain(t *testing.T) {
+	atom := func(updated string) document {
+		return document{Body: `<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><id>urn:1</id><title>Acme buys Bolt</title>
+			<link href="SITE/news/1"/><published>2026-03-01T10:00:00Z</published><updated>` + updated + `</updated></entry></feed>`}
+	}
+	s, desk := polltest.NewSite(t, map[string]document{"/feed": atom("2026-03-01T10:00:00Z"), "/news/1": polltest.Page("Acme buys Bolt")}), polltest.NewDesk()
+	for _, look := range []struct {
+		updated string
+		want    int
+	}{{"2026-03-01T10:00:00Z", 1}, {"2026-03-01T12:30:00Z", 1}, {"2026-03-01T12:30:00Z", 0}} {
+		s.Set("/feed", atom(look.updated))
+		got := desk.TakeAll(t, follow(t, s, Config{Once: true}, desk))
+		if len(got) != look.want {
+			t.Errorf("updated at %s it comes %d times, want %d", look.updated, len(got), look.want)
+		}
+	}
+}

@@ -17,7 +17,8 @@ type Document struct {
 	// Title, Source and Published are taken where the page does not say.
 	Title, Source string
 	Published     time.Time
-	// Changed tells how new it is where Published does not.
+	// Changed tells how new it is where Published does not, else whether it is
+	// to be taken in again.
 	Changed time.Time
 	// Own is what the source itself carries of the text, as HTML or plain. It
 	// is dropped where it is no more than a teaser, or too much waits already.
@@ -61,13 +62,14 @@ func (v *Visitor) keys(d *Document) []string {
 	return keys
 }
 
-// claim reports whether a document is neither taken in nor in hand, and takes
-// it in hand.
+// claim reports whether a document is neither taken in, as it is now, nor in
+// hand, and takes it in hand.
 func (v *Visitor) claim(d *Document) bool {
 	keys := v.keys(d)
+	changed := v.changed(d)
 	for i, key := range keys {
 		_, others := v.inHand.LoadOrStore(key, true)
-		if !others && !v.Memory.Has(key) {
+		if !others && (!v.Memory.Has(key) || changed) {
 			continue
 		}
 		if !others {
@@ -102,7 +104,7 @@ func (v *Visitor) drop(keys []string) {
 // once, for a memory writes what comes together to the disk together.
 func (v *Visitor) remember(d *Document) {
 	var group sync.WaitGroup
-	for _, key := range v.keys(d) {
+	for _, key := range append(v.keys(d), versions(d)...) {
 		group.Go(func() {
 			if err := v.Memory.Add(key); err != nil {
 				v.Log.Error("remembering document", "key", key, "error", err)
