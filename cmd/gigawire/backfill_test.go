@@ -112,3 +112,13 @@ func TestBackfillIsAlone(t *testing.T) {
 	defer c.Close()
 	backfillInto(t, dir, write(t, "a.txt", story)).want(t, exitFailed, "another backfill works with it")
 }
+
+// TestArchiveDoesNotCommandTheTerminal by the addresses that it has.
+func TestArchiveDoesNotCommandTheTerminal(t *testing.T) {
+	in := write(t, "a.warc", "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nWARC-Target-URI: https://x.example/\x1b[2J\r\nContent-Length: 4\r\n\r\n\x00\x01\x02\x03\r\n\r\n")
+	c := backfillInto(t, t.TempDir(), in)
+	c.want(t, exitDeadLetters, "https://x.example/ [2J: the document is not text")
+	if strings.ContainsRune(c.err, '\x1b') {
+		t.Errorf("told %q", c.err)
+	}
+}

@@ -145,6 +145,7 @@ func (r *rejections) add(a *app, rejected *ingest.Rejection) string {
 	if !strings.Contains(said, " "+rejected.Origin+": ") {
 		said = rejected.Origin + ": " + said
 	}
+	said = render.Clean(said)
 	fmt.Fprintf(a.err, "gigawire: %s\n", said)
 	return said
 }

@@ -138,7 +138,7 @@ func (s Style) footer(b *strings.Builder, a *article.Article, facts []Explained)
 		origin = append(origin, a.Published.Format("2 January 2006"))
 	}
 	if a.URL != "" {
-		origin = append(origin, clean(a.URL))
+		origin = append(origin, Clean(a.URL))
 	}
 	if len(origin) > 0 {
 		b.WriteString(s.paint(dim, strings.Join(origin, " · ")) + "\n")

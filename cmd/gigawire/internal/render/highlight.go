@@ -10,7 +10,7 @@ import (
 
 // sentence writes a sentence in lines, with a code for each of its code points.
 func (s Style) sentence(b *strings.Builder, text string, codes []string) {
-	runes := []rune(clean(text))
+	runes := []rune(Clean(text))
 	for _, line := range wrap(runes, s.Width) {
 		for at := line.start; at < line.end; {
 			end := at + 1

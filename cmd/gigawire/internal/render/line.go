@@ -45,8 +45,8 @@ func (s Style) lineWidths() (widths [columns]int, sentence int) {
 // excerpt returns the sentence from a little before the fact's span, if that
 // would not be seen in the room there is.
 func excerpt(f *fact.Fact, room int) string {
-	sentence := clean(f.Evidence.Sentence)
-	before, _, found := strings.Cut(sentence, clean(f.Evidence.Text))
+	sentence := Clean(f.Evidence.Sentence)
+	before, _, found := strings.Cut(sentence, Clean(f.Evidence.Text))
 	if !found || runewidth.StringWidth(before+f.Evidence.Text) < room {
 		return sentence
 	}

@@ -53,7 +53,7 @@ func (s Style) newTable(facts []Explained) *table {
 	t := &table{Style: s}
 	for i := range facts {
 		for column, text := range newCells(&facts[i].Fact) {
-			t.widths[column] = max(t.widths[column], runewidth.StringWidth(clean(text)))
+			t.widths[column] = max(t.widths[column], runewidth.StringWidth(Clean(text)))
 			t.floors[column] = max(t.floors[column], longestWord(text))
 		}
 	}
@@ -70,7 +70,7 @@ const wholeValue = 20
 
 func longestWord(text string) int {
 	longest := 0
-	for word := range strings.FieldsSeq(clean(text)) {
+	for word := range strings.FieldsSeq(Clean(text)) {
 		longest = max(longest, runewidth.StringWidth(word))
 	}
 	return longest

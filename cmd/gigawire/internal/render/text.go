@@ -7,10 +7,10 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// clean makes each character that would move the cursor, or turn the direction
+// Clean makes each character that would move the cursor, or turn the direction
 // of writing, a space: what a page says must not command the terminal. The
 // number of code points stays.
-func clean(text string) string {
+func Clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
@@ -64,7 +64,7 @@ func wordsOf(text []rune) []stretch {
 // in the next.
 func wrapped(text string, width int) []string {
 	var out []string
-	runes := []rune(clean(text))
+	runes := []rune(Clean(text))
 	for _, line := range wrap(runes, width) {
 		rest := string(runes[line.start:line.end])
 		for runewidth.StringWidth(rest) > width {
@@ -84,5 +84,5 @@ func pad(text string, width int) string { return runewidth.FillRight(text, width
 
 // fit cuts or fills a text to a width in columns.
 func fit(text string, width int) string {
-	return pad(runewidth.Truncate(clean(text), width, "…"), width)
+	return pad(runewidth.Truncate(Clean(text), width, "…"), width)
 }

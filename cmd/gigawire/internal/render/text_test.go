@@ -43,7 +43,7 @@ func FuzzText(f *testing.F) {
 				t.Errorf("a line of %d columns, not %d: %q", w, width, line)
 			}
 		}
-		spaceless := func(s string) string { return strings.ReplaceAll(clean(s), " ", "") }
+		spaceless := func(s string) string { return strings.ReplaceAll(Clean(s), " ", "") }
 		if got, want := spaceless(strings.Join(lines, "")), spaceless(text); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
