@@ -77,7 +77,7 @@ func (r *run) ingestStage(ctx context.Context, open *closers) (*pipeline.Ingest,
 	}
 	return &pipeline.Ingest{
 		Sources: sources, Publisher: r.client, Topic: r.config.Kafka.ArticlesTopic(), Dead: kafka.NewDeadLetters(r.client),
-		Memory: memory, Copies: copies, Counts: r.counts, Log: r.log(),
+		Memory: memory, Copies: copies, Counts: r.counts, Timing: r.metrics.Stage, Log: r.log(),
 	}, nil
 }
 
@@ -114,6 +114,7 @@ func (r *run) sources(ctx context.Context, memory *seen.Store, open *closers) ([
 	if err != nil {
 		return nil, err
 	}
+	fetcher.Observe = r.metrics.Fetch
 	reader := page.New()
 	sources, err := r.polled(fetcher, reader, memory, open)
 	if err != nil {

@@ -59,8 +59,7 @@ func (c closing) Close() error { return c() }
 // inFlight returns how many documents were taken from sources and are not yet
 // written.
 func (r *run) inFlight() int {
-	t := r.counts.Totals()
-	return max(0, pipeline.Sum(t.Received)-t.Published-pipeline.Sum(t.Filtered)-pipeline.Sum(t.Dead))
+	return r.counts.Totals().InFlight[pipeline.StageIngest]
 }
 
 // replayDead puts dead letters of a stage and reason back.

@@ -46,6 +46,7 @@ type app struct {
 	settings   []string
 	verbose    bool
 	color      string
+	logging    config.Log // that of the configuration, once it is read
 }
 
 // execute runs a command line and returns its exit code. The first interrupt
@@ -143,8 +144,17 @@ gigawatts and stakes, each with the sentence that proves it, as events on Kafka 
 // defaultConfig is the file that is looked for where none is named.
 const defaultConfig = "pipeline.yaml"
 
-// load reads the configuration that the flags name.
+// load reads the configuration that the flags name, and logs as it says from
+// then on.
 func (a *app) load() (config.Config, error) {
+	c, err := a.read()
+	if err == nil {
+		a.logging = c.Log
+	}
+	return c, err
+}
+
+func (a *app) read() (config.Config, error) {
 	if a.configPath != "" {
 		return config.Load(a.configPath, a.settings)
 	}
@@ -157,17 +167,9 @@ func (a *app) load() (config.Config, error) {
 
 // log returns the log, which goes to standard error.
 func (a *app) log() *slog.Logger {
-	level := slog.LevelInfo
+	c := a.logging
 	if a.verbose {
-		level = slog.LevelDebug
+		c.Level = "debug"
 	}
-	return slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level, ReplaceAttr: withoutTime}))
-}
-
-// withoutTime leaves the time to whoever keeps the log.
-func withoutTime(groups []string, a slog.Attr) slog.Attr {
-	if len(groups) == 0 && a.Key == slog.TimeKey {
-		return slog.Attr{}
-	}
-	return a
+	return c.Logger(a.err)
 }

@@ -8,12 +8,14 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/metrics"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/ingest/files"
@@ -25,9 +27,9 @@ import (
 
 // The stages of a run.
 const (
-	stageIngest  = "ingest"
-	stageExtract = "extract"
-	stageState   = "state"
+	stageIngest  = pipeline.StageIngest
+	stageExtract = pipeline.StageExtract
+	stageState   = pipeline.StageState
 )
 
 func newRun(a *app) *cobra.Command {
@@ -89,12 +91,16 @@ type run struct {
 	// extractor is loaded when it is first asked for.
 	extractor func() (*extract.Extractor, error)
 	asked     *asked
+	metrics   *metrics.Metrics
+	phase     atomic.Int32
 }
 
 func newRunOf(a *app, c config.Config, once bool, stages []string) *run {
+	counts := pipeline.NewCounts()
 	return &run{
-		app: a, config: c, once: once, stages: stages, counts: pipeline.NewCounts(),
+		app: a, config: c, once: once, stages: stages, counts: counts,
 		extractor: sync.OnceValues(extract.New), asked: newAsked(),
+		metrics: metrics.New(metrics.Options{Totals: counts.Totals, Articles: c.Kafka.ArticlesTopic(), Version: version()}),
 	}
 }
 
@@ -109,6 +115,7 @@ func (r *run) run(ctx context.Context) (err error) {
 	if err := r.connect(ctx, &open); err != nil {
 		return err
 	}
+	r.metrics.Lag(r.client, r.groups()...)
 	if err := r.serve(&open); err != nil {
 		return err
 	}
@@ -144,6 +151,8 @@ func (r *run) stagesOn(ctx context.Context, open *closers) error {
 		return err
 	}
 	r.greet()
+	r.phase.Store(phaseRunning)
+	defer context.AfterFunc(ctx, func() { r.phase.Store(phaseEnding) })()
 	var group errgroup.Group
 	if extracting != nil {
 		group.Go(func() error { defer stopReading(); return extracting.Run(reading) })
@@ -213,7 +222,7 @@ func (r *run) extractStage(open *closers) (*kafka.Group, error) {
 		return nil, err
 	}
 	stage := &pipeline.Extract{
-		Extractor: extractor, Sinks: sinks, Dead: kafka.NewDeadLetters(r.client), Counts: r.counts, Log: r.log(),
+		Extractor: extractor, Sinks: sinks, Dead: kafka.NewDeadLetters(r.client), Counts: r.counts, Timing: r.metrics.Stage, Log: r.log(),
 		Show: r.show(), Workers: r.config.Extract.Workers,
 	}
 	return kafka.NewGroup(r.client, r.config.Extract.Group, r.config.Kafka.ArticlesTopic(), stage.Handle), nil
@@ -223,7 +232,12 @@ func (r *run) stateStage(ctx context.Context) (*pipeline.State, error) {
 	if !r.has(stageState) {
 		return nil, nil
 	}
-	return pipeline.NewState(ctx, r.client, r.log())
+	stage, err := pipeline.NewState(ctx, r.client, r.log())
+	if err != nil {
+		return nil, err
+	}
+	stage.Timing = r.metrics.Stage
+	return stage, nil
 }
 
 // sinks opens what facts are written to.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"net/http/pprof"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/server"
 )
@@ -21,17 +22,39 @@ func (r *run) serve(open *closers) error {
 		return err
 	}
 	open.add(s)
-	fmt.Fprintf(r.err, "gigawire: open %s to watch the news become facts\n", s.URL())
+	if r.config.HTTP.Page {
+		fmt.Fprintf(r.err, "gigawire: open %s to watch the news become facts\n", s.URL())
+	}
 	return nil
 }
 
 // routes says what is served where.
 func (r *run) routes(open *closers) (http.Handler, error) {
 	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", r.metrics.Handler())
+	mux.HandleFunc("GET /livez", live)
+	mux.HandleFunc("GET /readyz", r.readyz)
+	if r.config.HTTP.Pprof {
+		mux.Handle("/debug/pprof/", r.config.HTTP.Private(profiles()))
+	}
+	if !r.config.HTTP.Page {
+		return mux, nil
+	}
 	page, err := r.openPage(open)
 	if err != nil {
 		return nil, err
 	}
 	mux.Handle("/", page)
 	return mux, nil
+}
+
+// profiles serves Go's profiles.
+func profiles() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	return mux
 }

@@ -62,6 +62,7 @@ func (r *run) summary(took time.Duration, err error) {
 	}
 	r.list("set aside", t.Filtered)
 	r.list("dead letters", t.Dead)
+	r.list("for next time", t.GivenBack)
 	if t.FailedSources > 0 {
 		fmt.Fprintf(r.err, "  failed        %d sources\n", t.FailedSources)
 	}

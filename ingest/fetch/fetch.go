@@ -20,6 +20,10 @@ var (
 
 // Fetcher fetches. It may be used by several goroutines.
 type Fetcher struct {
+	// Observe is told in a word what came of each request: one of Outcomes. It
+	// may be nil, and is set before the first request.
+	Observe func(outcome string)
+
 	config  Config
 	client  *http.Client
 	allowed hostList
@@ -127,6 +131,9 @@ func (f *Fetcher) visit(ctx context.Context, r request) (*Response, error) {
 	if !r.robots {
 		var err error
 		if crawlDelay, err = f.permit(ctx, s, r.url); err != nil {
+			if errors.Is(err, ErrRobots) {
+				f.tell(nil, err)
+			}
 			return nil, err
 		}
 	}

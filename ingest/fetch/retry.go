@@ -18,9 +18,11 @@ import (
 func (f *Fetcher) persist(ctx context.Context, r request, s *site, pause time.Duration) (*Response, error) {
 	for attempt := 1; ; attempt++ {
 		if err := f.enter(ctx, s, pause); err != nil {
+			f.tell(nil, err)
 			return nil, err
 		}
 		resp, err := f.once(ctx, r)
+		f.tell(resp, err)
 		asked := f.asked(err)
 		if asked > 0 {
 			s.hold(f.clock.now(), asked)

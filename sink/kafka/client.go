@@ -89,6 +89,13 @@ func (c *Client) ping(ctx context.Context) error {
 	}
 }
 
+// Answers returns nil where the brokers answer now for every partition of a
+// topic. It does not ask twice.
+func (c *Client) Answers(ctx context.Context, topic string) error {
+	_, err := c.askExtents(ctx, topic, time.Time{})
+	return err
+}
+
 // Config returns the configuration that the client was made of.
 func (c *Client) Config() Config { return c.config }
 

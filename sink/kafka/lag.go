@@ -43,17 +43,35 @@ func (c *Client) Drain(ctx context.Context, group, topic string) error {
 // every 200 to 400 ms.
 const drainPause = 3
 
+// Lags returns how many messages of each partition a group has not committed.
+func (c *Client) Lags(ctx context.Context, group, topic string) (map[int]int64, error) {
+	extents, err := c.extents(ctx, topic, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	return c.lags(ctx, group, topic, extents)
+}
+
 // behind returns how many messages of the extents a group has not committed.
 func (c *Client) behind(ctx context.Context, group, topic string, extents []extent) (int64, error) {
+	lags, err := c.lags(ctx, group, topic, extents)
+	var sum int64
+	for _, lag := range lags {
+		sum += lag
+	}
+	return sum, err
+}
+
+func (c *Client) lags(ctx context.Context, group, topic string, extents []extent) (map[int]int64, error) {
 	committed, err := c.committed(ctx, group, topic, extents)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	var lag int64
+	lags := map[int]int64{}
 	for _, e := range extents {
-		lag += max(0, e.end-max(committed[e.partition], e.first))
+		lags[e.partition] = max(0, e.end-max(committed[e.partition], e.first))
 	}
-	return lag, nil
+	return lags, nil
 }
 
 // committed returns the offsets that a group has committed, -1 for none.

@@ -35,6 +35,7 @@ type Config struct {
 	Extract    Extract          `yaml:"extract"`
 	Outputs    Outputs          `yaml:"outputs"`
 	HTTP       server.Config    `yaml:"http"`
+	Log        Log              `yaml:"log"`
 	Broker     Broker           `yaml:"broker"`
 	Kafka      kafka.Config     `yaml:"kafka"`
 }
@@ -101,6 +102,7 @@ func Default() Config {
 		Extract:    Extract{Group: "gigawire-extract"},
 		Outputs:    Outputs{Parquet: parquet.DefaultDirectoryConfig()},
 		HTTP:       server.DefaultConfig(),
+		Log:        Log{Format: "text", Level: "info"},
 		Broker:     Broker{Dir: broker.DefaultConfig().Dir, Port: broker.DefaultConfig().Port},
 		Kafka:      kafka.DefaultConfig(),
 	}
@@ -111,7 +113,7 @@ func (c *Config) Embedded() bool { return len(c.Kafka.Brokers) == 0 }
 
 // Validate returns an error that names each wrong setting and says what to do.
 func (c *Config) Validate() error {
-	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Sources.Push.Validate(), c.Duplicates.Validate(), c.Outputs.Parquet.Validate()}
+	errs := []error{c.Fetch.Validate(), c.Kafka.Validate(), c.HTTP.Validate(), c.Log.validate(), c.Sources.Push.Validate(), c.Duplicates.Validate(), c.Outputs.Parquet.Validate()}
 	errs = append(errs, c.checkPolled()...)
 	errs = append(errs, c.checkPaths()...)
 	errs = append(errs, c.checkTopics()...)

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -26,6 +27,7 @@ type Extract struct {
 	Sinks  []sink.Sink
 	Dead   sink.DeadLetters
 	Counts *Counts
+	Timing Timing
 	Log    *slog.Logger
 	// Show is told of facts that are safe. It may be nil.
 	Show func([]fact.Fact)
@@ -36,6 +38,18 @@ type Extract struct {
 // Handle reads a batch of articles and returns when their facts are safe, so
 // that their offsets may be committed. It is a kafka.Handler.
 func (s *Extract) Handle(ctx context.Context, batch []kafka.Message) error {
+	s.Counts.taken(len(batch))
+	facts, letters, err := s.handle(ctx, batch)
+	if err != nil {
+		s.Counts.givenBack(StageExtract, len(batch))
+		return err
+	}
+	s.done(len(batch), letters, facts)
+	return nil
+}
+
+// handle returns the facts of a batch and the dead letters, when all are safe.
+func (s *Extract) handle(ctx context.Context, batch []kafka.Message) ([]fact.Fact, []sink.DeadLetter, error) {
 	results := s.read(batch)
 	var facts []fact.Fact
 	for _, r := range results {
@@ -43,14 +57,10 @@ func (s *Extract) Handle(ctx context.Context, batch []kafka.Message) error {
 	}
 	rejected, err := s.write(ctx, facts)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	letters := lettersOf(batch, results, rejected)
-	if err := s.bury(ctx, letters); err != nil {
-		return err
-	}
-	s.done(len(batch), letters, without(facts, rejected))
-	return nil
+	return without(facts, rejected), letters, s.bury(ctx, letters)
 }
 
 // result is what came of one message: facts, or why there are none.
@@ -84,6 +94,7 @@ func (s *Extract) extract(m *kafka.Message) (r result) {
 			r = result{article: r.article, reason: "panic", err: fmt.Errorf("extracting article %s: panic: %v", r.article, p)}
 		}
 	}()
+	defer s.Timing.since(StageExtract, time.Now())
 	var a article.Article
 	if err := json.Unmarshal(m.Value, &a); err != nil {
 		return result{reason: "undecodable", err: fmt.Errorf("decoding article: %w", err)}
@@ -106,6 +117,7 @@ func (s *Extract) workers() int {
 // write gives the facts to each sink, and returns those that one can never
 // write.
 func (s *Extract) write(ctx context.Context, facts []fact.Fact) ([]sink.Rejected, error) {
+	defer s.Timing.since(StageSink, time.Now())
 	var out []sink.Rejected
 	for _, to := range s.Sinks {
 		err := to.Write(ctx, facts)
@@ -133,14 +145,14 @@ func (s *Extract) bury(ctx context.Context, letters []sink.DeadLetter) error {
 
 // done counts a batch: each of its articles is completed or dead.
 func (s *Extract) done(articles int, letters []sink.DeadLetter, facts []fact.Fact) {
+	became := newTotals()
+	became.Completed = articles - len(letters)
+	became.sent(facts)
 	for _, l := range letters {
-		s.Counts.dead(l.Stage, l.Reason)
+		became.dead(l.Stage, l.Reason)
 		s.Log.Warn("dead letter", "stage", l.Stage, "reason", l.Reason, "error", l.Message)
 	}
-	for range articles - len(letters) {
-		s.Counts.completed()
-	}
-	s.Counts.sent(facts)
+	s.Counts.settled(StageExtract, articles, &became)
 	if s.Show != nil {
 		s.Show(facts)
 	}
@@ -162,7 +174,7 @@ func lettersOf(batch []kafka.Message, results []result, rejected []sink.Rejected
 	var letters []sink.DeadLetter
 	for i, r := range results {
 		if r.err != nil {
-			letters = append(letters, letter(&batch[i], "extract", r.reason, r.err))
+			letters = append(letters, letter(&batch[i], StageExtract, r.reason, r.err))
 		}
 	}
 	set := map[int]bool{}
@@ -170,7 +182,7 @@ func lettersOf(batch []kafka.Message, results []result, rejected []sink.Rejected
 		i := slices.IndexFunc(results, func(of result) bool { return of.article == r.Fact.Article.ID })
 		if i >= 0 && !set[i] {
 			set[i] = true
-			letters = append(letters, letter(&batch[i], "sink", r.Reason, fmt.Errorf("writing fact %s: %w", r.Fact.ID, r.Err)))
+			letters = append(letters, letter(&batch[i], StageSink, r.Reason, fmt.Errorf("writing fact %s: %w", r.Fact.ID, r.Err)))
 		}
 	}
 	return letters

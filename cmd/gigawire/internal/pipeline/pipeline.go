@@ -54,6 +54,7 @@ type Ingest struct {
 	// Copies is nil where none are looked for.
 	Copies Copies
 	Counts *Counts
+	Timing Timing
 	Log    *slog.Logger
 }
 
@@ -72,7 +73,7 @@ func (s *Ingest) Run(ctx context.Context) error {
 	group.Go(func() error {
 		err := s.publish(ctx, running, deliveries)
 		stop()
-		abandon(deliveries)
+		s.abandon(deliveries)
 		return err
 	})
 	for _, source := range s.Sources {
@@ -105,10 +106,12 @@ func (s *Ingest) drain(ctx context.Context, source ingest.Source, out chan<- del
 			s.failed(source.Name(), err)
 			return nil
 		}
+		taken := delivery{Delivery: d, source: cmp.Or(d.Source, source.Name())}
+		s.Counts.received(taken.source)
 		select {
-		case out <- delivery{Delivery: d, source: cmp.Or(d.Source, source.Name())}:
+		case out <- taken:
 		case <-ctx.Done():
-			d.Ack(errAbandoned)
+			s.giveBack(taken)
 			return nil
 		}
 	}
@@ -129,10 +132,15 @@ func (s *Ingest) failed(source string, err error) {
 var errAbandoned = errors.New("the run ended before the document was taken in")
 
 // abandon tells the sources of what was not taken in.
-func abandon(deliveries <-chan delivery) {
+func (s *Ingest) abandon(deliveries <-chan delivery) {
 	for d := range deliveries {
-		d.Ack(errAbandoned)
+		s.giveBack(d)
 	}
+}
+
+func (s *Ingest) giveBack(d delivery) {
+	s.Counts.givenBack(StageIngest, 1)
+	d.Ack(errAbandoned)
 }
 
 func (s *Ingest) close(source ingest.Source) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/sink"
@@ -53,26 +54,14 @@ func gather(first delivery, in <-chan delivery) []delivery {
 
 // batch publishes articles and sets rejections aside, then acknowledges.
 func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
-	var articles []delivery
-	var letters []sink.DeadLetter
-	taken := map[string]bool{}
-	has := func(key string) bool { return taken[key] || s.Memory.Has(key) }
-	for _, d := range batch {
-		s.Counts.received(d.source)
-		switch key := keyOf(d); {
-		case d.Rejection != nil:
-			letters = append(letters, letterOf(d.Rejection))
-			s.reject(d.Rejection)
-		case has(key):
-			s.Counts.filtered(ingest.ReasonDuplicate)
-			d.setAside(ingest.ReasonDuplicate, errDuplicate)
-		default:
-			d.update = has(idKey(d))
-			taken[key], taken[idKey(d)] = true, true
-			articles = append(articles, s.described(d))
-		}
+	defer s.Timing.since(StageIngest, time.Now())
+	sorted := s.sort(batch)
+	err := s.write(ctx, &sorted)
+	if err == nil {
+		s.Counts.settled(StageIngest, len(batch), &sorted.became)
+	} else {
+		s.Counts.givenBack(StageIngest, len(batch))
 	}
-	err := s.write(ctx, articles, letters)
 	acknowledge(batch, err)
 	return err
 }
@@ -85,6 +74,34 @@ func acknowledge(batch []delivery, err error) {
 		group.Go(func() { d.Ack(err) })
 	}
 	group.Wait()
+}
+
+// sorting is a batch by what is to be written, and what became of it.
+type sorting struct {
+	articles []delivery
+	letters  []sink.DeadLetter
+	became   Totals
+}
+
+func (s *Ingest) sort(batch []delivery) sorting {
+	out := sorting{became: newTotals()}
+	taken := map[string]bool{}
+	has := func(key string) bool { return taken[key] || s.Memory.Has(key) }
+	for _, d := range batch {
+		switch key := keyOf(d); {
+		case d.Rejection != nil:
+			out.letters = append(out.letters, letterOf(d.Rejection))
+			s.reject(d.Rejection, &out.became)
+		case has(key):
+			out.became.Filtered[ingest.ReasonDuplicate]++
+			d.setAside(ingest.ReasonDuplicate, errDuplicate)
+		default:
+			d.update = has(idKey(d))
+			taken[key], taken[idKey(d)] = true, true
+			out.articles = append(out.articles, s.described(d))
+		}
+	}
+	return out
 }
 
 // errDuplicate means that an article was taken in before.
@@ -115,25 +132,25 @@ func idKey(d delivery) string { return "article\x00" + d.Article.ID }
 // keyOf identifies an article in one version.
 func keyOf(d delivery) string { return idKey(d) + "\x00" + d.Article.ContentHash }
 
-func (s *Ingest) write(ctx context.Context, articles []delivery, letters []sink.DeadLetter) error {
-	if len(letters) > 0 {
-		if err := s.Dead.WriteDead(ctx, letters); err != nil {
+func (s *Ingest) write(ctx context.Context, batch *sorting) error {
+	if len(batch.letters) > 0 {
+		if err := s.Dead.WriteDead(ctx, batch.letters); err != nil {
 			return fmt.Errorf("setting documents aside: %w", err)
 		}
 	}
-	messages, err := s.messages(articles)
+	messages, err := s.messages(batch.articles)
 	if err != nil || len(messages) == 0 {
 		return err
 	}
 	err = s.Publisher.Publish(ctx, messages)
 	var rejected *kafka.RejectedMessages
 	if errors.As(err, &rejected) {
-		err = s.setAside(ctx, articles, messages, rejected)
+		err = s.setAside(ctx, batch, messages, rejected)
 	}
 	if err != nil {
 		return fmt.Errorf("publishing articles: %w", err)
 	}
-	return s.remember(articles, rejected)
+	return s.remember(batch, rejected)
 }
 
 func (s *Ingest) messages(articles []delivery) ([]kafka.Message, error) {
@@ -151,11 +168,11 @@ func (s *Ingest) messages(articles []delivery) ([]kafka.Message, error) {
 // remember counts the articles that are on the topic, and keeps them from
 // being taken in again. What they are held against for copies is safe before
 // that, for an article that is taken in again is no copy of itself.
-func (s *Ingest) remember(articles []delivery, rejected *kafka.RejectedMessages) error {
+func (s *Ingest) remember(batch *sorting, rejected *kafka.RejectedMessages) error {
 	var keys []string
-	for i, d := range articles {
+	for i, d := range batch.articles {
 		if rejected == nil || rejected.ByIndex[i] == nil {
-			s.Counts.published(d)
+			batch.became.published(d)
 			keys = append(keys, keyOf(d), idKey(d))
 		}
 	}
@@ -168,15 +185,15 @@ func (s *Ingest) remember(articles []delivery, rejected *kafka.RejectedMessages)
 }
 
 // setAside makes dead letters of articles that no message can hold.
-func (s *Ingest) setAside(ctx context.Context, articles []delivery, messages []kafka.Message, rejected *kafka.RejectedMessages) error {
+func (s *Ingest) setAside(ctx context.Context, batch *sorting, messages []kafka.Message, rejected *kafka.RejectedMessages) error {
 	var letters []sink.DeadLetter
 	for i, m := range messages {
 		if err := rejected.ByIndex[i]; err != nil {
 			reason := kafka.Reason(err)
-			s.Counts.dead("ingest", reason)
-			articles[i].setAside(reason, err)
+			batch.became.dead(StageIngest, reason)
+			batch.articles[i].setAside(reason, err)
 			letters = append(letters, sink.DeadLetter{
-				Key: m.Key, Value: m.Value, Stage: "ingest", Reason: reason, Message: err.Error(), Topic: s.Topic, Offset: -1,
+				Key: m.Key, Value: m.Value, Stage: StageIngest, Reason: reason, Message: err.Error(), Topic: s.Topic, Offset: -1,
 			})
 		}
 	}
@@ -193,19 +210,19 @@ func expected(reason string) bool {
 	return false
 }
 
-func (s *Ingest) reject(r *ingest.Rejection) {
+func (s *Ingest) reject(r *ingest.Rejection, became *Totals) {
 	if expected(r.Reason) {
-		s.Counts.filtered(r.Reason)
+		became.Filtered[r.Reason]++
 		s.Log.Info("set aside", "reason", r.Reason, "origin", r.Origin, "why", r.Err)
 		return
 	}
-	s.Counts.dead("ingest", r.Reason)
+	became.dead(StageIngest, r.Reason)
 	s.Log.Warn("dead letter", "reason", r.Reason, "origin", r.Origin, "error", r.Err)
 }
 
 func letterOf(r *ingest.Rejection) sink.DeadLetter {
 	l := sink.DeadLetter{
-		Key: []byte(r.Origin), Value: r.Body, Stage: "ingest", Reason: r.Reason, Message: r.Err.Error(), Origin: r.Origin,
+		Key: []byte(r.Origin), Value: r.Body, Stage: StageIngest, Reason: r.Reason, Message: r.Err.Error(), Origin: r.Origin,
 	}
 	if from := r.Record; from != nil {
 		l.Key, l.Topic, l.Partition, l.Offset = from.Key, from.Topic, from.Partition, from.Offset

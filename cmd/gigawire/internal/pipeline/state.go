@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/sink/kafka"
@@ -21,6 +22,8 @@ const StateReader = "gigawire-state"
 // State is the stage from the topics of valuations and power to that of states.
 // It may run several times over: all come to the same.
 type State struct {
+	// Timing may be set before Run.
+	Timing Timing
 	client *kafka.Client
 	log    *slog.Logger
 	book   *state.Book
@@ -50,6 +53,7 @@ func (s *State) Run(ctx context.Context) error {
 }
 
 func (s *State) handle(ctx context.Context, batch []kafka.Message) error {
+	defer s.Timing.since(StageState, time.Now())
 	for _, m := range batch {
 		s.add(m)
 	}

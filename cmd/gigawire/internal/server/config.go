@@ -18,6 +18,11 @@ type Config struct {
 	// Token is what a request must show that changes something. Without one
 	// nothing can be changed.
 	Token string `yaml:"token"`
+	// Page serves the page beside what machines ask. It follows all topics.
+	Page bool `yaml:"page"`
+	// Pprof serves Go's profiles under /debug/pprof/, to this machine, and to
+	// others that show the token.
+	Pprof bool `yaml:"pprof"`
 }
 
 // defaultAddress is where people look for a page, and where other programs
@@ -25,7 +30,7 @@ type Config struct {
 const defaultAddress = "127.0.0.1:8080"
 
 // DefaultConfig listens on loopback and lets nothing be changed.
-func DefaultConfig() Config { return Config{Address: defaultAddress} }
+func DefaultConfig() Config { return Config{Address: defaultAddress, Page: true} }
 
 // Public reports whether the server is meant for other machines.
 func (c Config) Public() bool { return len(c.Hosts) > 0 }
@@ -35,7 +40,7 @@ func (c Config) Validate() error {
 	if c.Address == "" {
 		return nil
 	}
-	return errors.Join(c.checkAddress(), c.checkHosts())
+	return errors.Join(c.checkAddress(), c.checkHosts(), c.checkPprof())
 }
 
 func (c Config) checkAddress() error {
@@ -58,6 +63,19 @@ func (c Config) checkHosts() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+func (c Config) checkPprof() error {
+	if !c.Pprof || c.Token != "" || c.onlyHere() {
+		return nil
+	}
+	return errors.New("http.pprof on an address that other machines can reach needs http.token: profiles tell what the program holds")
+}
+
+// onlyHere reports whether only this machine can ask.
+func (c Config) onlyHere() bool {
+	host, _, _ := net.SplitHostPort(c.Address)
+	return isLoopback(host) && !c.Public()
 }
 
 // isLoopback reports whether a host can only be reached from this machine.

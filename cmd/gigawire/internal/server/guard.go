@@ -56,14 +56,30 @@ func harden(h http.Header) {
 // and refuses others. Without a token it refuses all.
 func (c Config) Changes(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch shown, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); {
-		case c.Token == "":
+		if c.Token == "" {
 			http.Error(w, "nothing can be changed from here: set http.token to allow it", http.StatusForbidden)
-		case !ok || subtle.ConstantTimeCompare([]byte(shown), []byte(c.Token)) != 1:
+			return
+		}
+		c.withToken(next).ServeHTTP(w, r)
+	})
+}
+
+// Private passes on requests of this machine, and those that show the token.
+func (c Config) Private(next http.Handler) http.Handler {
+	if c.onlyHere() {
+		return next
+	}
+	return c.withToken(next)
+}
+
+func (c Config) withToken(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		shown, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if !ok || c.Token == "" || subtle.ConstantTimeCompare([]byte(shown), []byte(c.Token)) != 1 {
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			http.Error(w, "the token is not that of http.token", http.StatusUnauthorized)
-		default:
-			next.ServeHTTP(w, r)
+			return
 		}
+		next.ServeHTTP(w, r)
 	})
 }

@@ -184,3 +184,26 @@ func TestURLCanBeOpened(t *testing.T) {
 		t.Errorf("%s answers %q", s.URL(), body)
 	}
 }
+
+// TestProfilesAreForThisMachine, and for others that show the token.
+func TestProfilesAreForThisMachine(t *testing.T) {
+	for _, c := range []struct {
+		config Config
+		shown  string
+		want   int
+	}{
+		{Config{Address: "127.0.0.1:0", Pprof: true}, "", http.StatusOK},
+		{Config{Address: "127.0.0.1:0", Hosts: []string{"a.example"}, Token: "t", Pprof: true}, "", http.StatusUnauthorized},
+		{Config{Address: "0.0.0.0:0", Hosts: []string{"a.example"}, Token: "t", Pprof: true}, "Bearer u", http.StatusUnauthorized},
+		{Config{Address: "0.0.0.0:0", Hosts: []string{"a.example"}, Token: "t", Pprof: true}, "Bearer t", http.StatusOK},
+	} {
+		s := start(t, c.config, c.config.Private(hello))
+		if resp, _ := ask(t, http.MethodGet, s.URL(), map[string]string{"Authorization": c.shown}); resp.StatusCode != c.want {
+			t.Errorf("%+v, shown %q: status %d, want %d", c.config, c.shown, resp.StatusCode, c.want)
+		}
+	}
+	err := Config{Address: "0.0.0.0:8080", Hosts: []string{"a.example"}, Pprof: true}.Validate()
+	if err == nil || !strings.Contains(err.Error(), "http.token") {
+		t.Errorf("profiles for everybody: %v", err)
+	}
+}
