@@ -52,7 +52,7 @@ func TestPipelineSurvivesKills(t *testing.T) {
 		s.set("sources.paths", "["+many(t, 1500)+"]")
 		moments := []int{0, 1, 0, 1000, 0, 1, 4000, 0} // facts shown, 0 for some time
 		if s.brokers != "" {
-			moments = moments[:3] // it waits ten seconds for the member that died
+			moments = moments[:3] // it waits eight seconds for the member that died
 		}
 		random := rand.New(rand.NewPCG(7, 7))
 		killed := 0

@@ -59,7 +59,7 @@ func (g *Group) Run(ctx context.Context) error {
 	group, err := kafkago.NewConsumerGroup(kafkago.ConsumerGroupConfig{
 		ID: g.id, Brokers: g.client.config.Brokers, Dialer: g.client.dialer, Topics: []string{g.topic},
 		StartOffset: kafkago.FirstOffset, JoinGroupBackoff: 500 * time.Millisecond, WatchPartitionChanges: true,
-		SessionTimeout: 10 * time.Second, HeartbeatInterval: time.Second, RebalanceTimeout: rebalanceTimeout,
+		SessionTimeout: 8 * time.Second, HeartbeatInterval: time.Second, RebalanceTimeout: rebalanceTimeout,
 	})
 	if err != nil {
 		return fmt.Errorf("joining group %s: %w: %w", g.id, ErrPermanent, err)

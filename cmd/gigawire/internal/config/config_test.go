@@ -99,3 +99,14 @@ func TestMissingFileIsExplained(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestPasswordFromTheEnvironmentStaysWhatItIs though it looks like a number.
+func TestPasswordFromTheEnvironmentStaysWhatItIs(t *testing.T) {
+	for _, password := range []string{"hush", "0123", "12345", "1e3", "true", "a: b", "${x}", "#x", `x"y'z`} {
+		t.Setenv("GIGAWIRE_TEST_PASSWORD", password)
+		c, err := Parse("x", []byte("kafka:\n  sasl: {mechanism: scram-sha-512, username: ann, password: \"${GIGAWIRE_TEST_PASSWORD}\"}\n"), nil)
+		if err != nil || string(c.Kafka.SASL.Password) != password {
+			t.Errorf("password %q, error %v, want %q", string(c.Kafka.SASL.Password), err, password)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -31,8 +32,12 @@ type Extract struct {
 	Log    *slog.Logger
 	// Show is told of facts that are safe. It may be nil.
 	Show func([]fact.Fact)
-	// Workers is how many articles are read at once, 0 for one on each core.
+	// Workers is how many articles are read at once, of all partitions
+	// together, 0 for one on each core.
 	Workers int
+
+	once sync.Once
+	busy chan struct{} // holds one for each worker at work
 }
 
 // Handle reads a batch of articles and returns when their facts are safe, so
@@ -73,11 +78,16 @@ type result struct {
 
 // read extracts the facts of each message, several at a time, in their order.
 func (s *Extract) read(batch []kafka.Message) []result {
+	s.once.Do(func() { s.busy = make(chan struct{}, s.workers()) })
 	results := make([]result, len(batch))
 	var group errgroup.Group
-	group.SetLimit(s.workers())
 	for i := range batch {
-		group.Go(func() error { results[i] = s.extract(&batch[i]); return nil })
+		s.busy <- struct{}{}
+		group.Go(func() error {
+			defer func() { <-s.busy }()
+			results[i] = s.extract(&batch[i])
+			return nil
+		})
 	}
 	if err := group.Wait(); err != nil {
 		panic(err) // no worker returns one

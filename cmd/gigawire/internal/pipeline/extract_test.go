@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -150,6 +153,38 @@ func TestHandleSetsAside(t *testing.T) {
 	totals := stage.Counts.Totals()
 	if totals.Completed != 2 || Sum(totals.Dead) != 4 || totals.Facts[fact.TypeCompany] != 4 || shown != 4 {
 		t.Errorf("totals %+v, %d facts shown", totals, shown)
+	}
+}
+
+// crowd is an extractor that notes how many articles are read at once.
+type crowd struct{ now, most atomic.Int32 }
+
+func (c *crowd) Extract(article.Article) []fact.Fact {
+	defer c.now.Add(-1)
+	if n := c.now.Add(1); n > c.most.Load() {
+		c.most.Store(n)
+	}
+	runtime.Gosched()
+	return nil
+}
+
+// TestPartitionsShareTheWorkers, however many there are.
+func TestPartitionsShareTheWorkers(t *testing.T) {
+	stage, _ := newExtract()
+	reading := &crowd{}
+	stage.Extractor = reading
+	batch := messages(t, make([]string, 200)...)
+	var partitions sync.WaitGroup
+	for range 8 {
+		partitions.Go(func() {
+			if err := stage.Handle(t.Context(), batch); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	partitions.Wait()
+	if most := reading.most.Load(); most < 1 || most > int32(stage.Workers) {
+		t.Errorf("%d articles were read at once, want at most %d", most, stage.Workers)
 	}
 }
 
