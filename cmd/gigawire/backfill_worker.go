@@ -106,7 +106,12 @@ func (w *worker) do(ctx context.Context, task []byte) error {
 		return fmt.Errorf("%w: %w", errTask, err)
 	}
 	fmt.Fprintf(w.err, "gigawire: reading %s\n", j.Paths[0])
-	return b.readAll(ctx)
+	if err := b.readAll(ctx); errors.Is(err, files.ErrMoved) {
+		return fmt.Errorf("%w: %w", errTask, err)
+	} else if err != nil {
+		return err
+	}
+	return nil
 }
 
 func (w *worker) bury(ctx context.Context, m *kafka.Message, why error) error {

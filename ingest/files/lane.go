@@ -47,7 +47,7 @@ func (l *Lanes) newLane(c Config, r *page.Reader, inputs []input, after Position
 // source returns what a lane reads, whose bytes are counted.
 func (l *Lanes) source(c Config, r *page.Reader, inputs []input, after Position) (*Files, error) {
 	if after.Path != "" && (after.Argument >= len(inputs) || inputs[after.Argument].path != after.Path) {
-		return nil, fmt.Errorf("going on behind %s: it is not there any more, or others came before it: begin anew", after.Path)
+		return nil, fmt.Errorf("going on behind %s: %w, or others came before it: begin anew", after.Path, ErrMoved)
 	}
 	c.Paths, c.After = nil, after
 	listed := map[string]bool{}

@@ -108,7 +108,7 @@ func TestLanesDoNotGoOnElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := NewLanes(Config{Paths: []string{dir}}, at[0], page.New())
-	if err == nil || !strings.Contains(err.Error(), "a.jsonl: it is not there any more, or others came before it: begin anew") {
+	if !errors.Is(err, ErrMoved) || !strings.Contains(err.Error(), "a.jsonl: it is not there any more, or others came before it: begin anew") {
 		t.Errorf("error %v", err)
 	}
 }

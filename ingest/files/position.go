@@ -1,6 +1,12 @@
 package files
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
+
+// ErrMoved means that the place to go on at is not there any more.
+var ErrMoved = errors.New("it is not there any more")
 
 // Position is a place in the documents of a configuration: behind one of them.
 // It holds as long as paths and files stay as they are; files that come later
@@ -37,7 +43,7 @@ func (f *Files) passOver() error {
 		}
 		return nil
 	}
-	return fmt.Errorf("going on behind %s: it is not there any more: begin anew", f.resume.Path)
+	return fmt.Errorf("going on behind %s: %w: begin anew", f.resume.Path, ErrMoved)
 }
 
 // reach notes that a file is begun, and returns how far it was read before.

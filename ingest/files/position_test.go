@@ -67,7 +67,7 @@ func TestSourceDoesNotGoOnElsewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.Document(t.Context()); err == nil || !strings.Contains(err.Error(), "b.txt: it is not there any more: begin anew") {
+	if _, err := f.Document(t.Context()); !errors.Is(err, ErrMoved) || !strings.Contains(err.Error(), "b.txt: it is not there any more: begin anew") {
 		t.Errorf("error %v", err)
 	}
 	if _, err := New(Config{Paths: []string{dir}, After: Position{Argument: 1, Path: "x"}}, page.New()); err == nil || !strings.Contains(err.Error(), "name the same paths again") {
