@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/gigawire/gigawire/ingest/article"
 )
 
@@ -39,6 +41,9 @@ type Delivery struct {
 	// Source names what delivered it, where that is one of many that come
 	// through one Source; else it is empty.
 	Source string
+	// Trace is the trace (W3C Trace Context) that the document came with. It is
+	// not valid where it came with none.
+	Trace trace.SpanContext
 }
 
 // Rejection says why a document is no article that can be read. It is

@@ -78,6 +78,7 @@ func (r *run) ingestStage(ctx context.Context, open *closers) (*pipeline.Ingest,
 	return &pipeline.Ingest{
 		Sources: sources, Publisher: r.client, Topic: r.config.Kafka.ArticlesTopic(), Dead: kafka.NewDeadLetters(r.client),
 		Memory: memory, Copies: copies, Counts: r.counts, Timing: r.metrics.Stage, Log: r.log(),
+		Tracer: r.tracer, Drain: r.config.Kafka.Drain,
 	}, nil
 }
 

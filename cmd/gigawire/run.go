@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -12,11 +13,13 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"go.opentelemetry.io/otel/trace"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/metrics"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/tracing"
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/sink"
@@ -93,6 +96,7 @@ type run struct {
 	asked     *asked
 	metrics   *metrics.Metrics
 	phase     atomic.Int32
+	tracer    trace.Tracer
 }
 
 func newRunOf(a *app, c config.Config, once bool, stages []string) *run {
@@ -112,6 +116,9 @@ func (r *run) run(ctx context.Context) (err error) {
 	defer func() { r.summary(time.Since(began), err) }()
 	var open closers
 	defer func() { err = errors.Join(err, open.close()) }()
+	if err := r.trace(&open); err != nil {
+		return err
+	}
 	if err := r.connect(ctx, &open); err != nil {
 		return err
 	}
@@ -129,6 +136,17 @@ func (r *run) run(ctx context.Context) (err error) {
 	case pipeline.Sum(totals.Dead) > 0 && r.once:
 		return fmt.Errorf("%w: %d, on the topic %s", errDeadLetters, pipeline.Sum(totals.Dead), r.config.Kafka.DeadTopic())
 	}
+	return nil
+}
+
+// trace begins the making of spans.
+func (r *run) trace(open *closers) error {
+	spans, err := tracing.Start(version(), os.LookupEnv, r.log())
+	if err != nil {
+		return err
+	}
+	open.add(spans)
+	r.tracer = spans.Tracer()
 	return nil
 }
 
@@ -222,7 +240,7 @@ func (r *run) extractStage(open *closers) (*kafka.Group, error) {
 		return nil, err
 	}
 	stage := &pipeline.Extract{
-		Extractor: extractor, Sinks: sinks, Dead: kafka.NewDeadLetters(r.client), Counts: r.counts, Timing: r.metrics.Stage, Log: r.log(),
+		Extractor: extractor, Sinks: sinks, Dead: kafka.NewDeadLetters(r.client), Counts: r.counts, Timing: r.metrics.Stage, Tracer: r.tracer, Log: r.log(),
 		Show: r.show(), Workers: r.config.Extract.Workers,
 	}
 	return kafka.NewGroup(r.client, r.config.Extract.Group, r.config.Kafka.ArticlesTopic(), stage.Handle), nil

@@ -8,6 +8,9 @@ import (
 	"net/http"
 	"strings"
 
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/gigawire/gigawire/ingest/raw"
 )
 
@@ -38,7 +41,9 @@ type document struct {
 	raw.Document
 	kind raw.Kind
 	line int // of a body of many, from 1
-	err  error
+	// trace is that of the request, by its headers (W3C Trace Context).
+	trace trace.SpanContext
+	err   error
 }
 
 // origin names the document in messages.
@@ -76,6 +81,8 @@ func (s *Server) receive(w http.ResponseWriter, r *http.Request) (key string, d 
 	if key, err = keyOf(r.Header); err != nil {
 		return "", d, err
 	}
+	traced := propagation.TraceContext{}.Extract(r.Context(), propagation.HeaderCarrier(r.Header))
+	d.trace = trace.SpanContextFromContext(traced)
 	d.ContentType = r.Header.Get("Content-Type")
 	if d.kind = raw.KindOf(d.ContentType); d.kind == raw.KindUnknown {
 		w.Header().Set("Accept-Post", accepted)

@@ -66,7 +66,7 @@ func (s *Server) read(d document) ingest.Delivery {
 	s.readers <- struct{}{}
 	defer func() { <-s.readers }()
 	err := d.err
-	var out ingest.Delivery
+	out := ingest.Delivery{Trace: d.trace}
 	if err == nil {
 		out.Article, err = s.deps.Reader.Article(d.Document)
 	}

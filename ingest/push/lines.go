@@ -65,7 +65,7 @@ func (s *Server) handOverLines(ctx context.Context, d document) []line {
 		if len(text) == 0 {
 			continue
 		}
-		one := document{Document: raw.Document{Body: text, ContentType: "application/json"}, line: number}
+		one := document{Document: raw.Document{Body: text, ContentType: "application/json"}, line: number, trace: d.trace}
 		t, err := s.handOver(ctx, s.read(one))
 		lines = append(lines, line{number, t, err})
 	}

@@ -371,3 +371,32 @@ func TestReasonsHaveStatuses(t *testing.T) {
 		}
 	}
 }
+
+// TestDocumentsAreInTheTraceOfTheirRequest, each line of one too.
+func TestDocumentsAreInTheTraceOfTheirRequest(t *testing.T) {
+	const id = "4bf92f3577b34da6a3ce929d0e0e4736"
+	s, p := running(t, nil)
+	for _, kind := range []string{"application/json", "application/x-ndjson"} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL(), strings.NewReader(object))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", kind)
+		r.Header.Set("Traceparent", "00-"+id+"-00f067aa0ba902b7-01")
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.deliveries) != 2 {
+		t.Fatalf("%d documents", len(p.deliveries))
+	}
+	for _, d := range p.deliveries {
+		if d.Trace.TraceID().String() != id {
+			t.Errorf("trace %s, want %s", d.Trace.TraceID(), id)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/fact/schema"
@@ -48,8 +49,15 @@ func TestAsyncAPIHasTheTopics(t *testing.T) {
 // of a dead letter.
 func TestAsyncAPIHasTheHeaders(t *testing.T) {
 	dead := NewDeadLetters(&Client{}).message(&sink.DeadLetter{Topic: "t", Value: []byte("cut, as no size is configured")})
+	written, err := NewFacts(&Client{}, time.Now).message(sink.WithTraces(t.Context(), map[string]trace.SpanContext{"": traced(t)}), &fact.Fact{Type: fact.TypeAmount}, "now")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var article Message
+	article.SetTrace(traced(t))
 	for name, headers := range map[string][]Header{
-		"cloudEvent": cloudEvent(&fact.Fact{Type: fact.TypeAmount}, time.Now().Format(time.RFC3339)),
+		"cloudEvent": written.Headers,
+		"trace":      article.Headers,
 		"deadLetter": dead.Headers,
 		"receipt":    receipt(&Message{}).Headers,
 	} {

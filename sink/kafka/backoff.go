@@ -66,9 +66,9 @@ func (s *sparse) warn(message string, args ...any) {
 // worthTelling thins out the log of a long outage: attempts 1, 2, 4, 8, ….
 func worthTelling(attempt int) bool { return attempt&(attempt-1) == 0 }
 
-// linger returns a context that ends a while after ctx does, so that what is
+// Linger returns a context that ends a while after ctx does, so that what is
 // under way can end in order.
-func linger(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+func Linger(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	out, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
 		timer := time.AfterFunc(d, cancel)

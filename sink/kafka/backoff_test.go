@@ -52,7 +52,7 @@ func TestPauseEndsWithItsContext(t *testing.T) {
 func TestLingerEndsAWhileAfterItsParent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		parent, end := context.WithCancel(context.Background())
-		ctx, cancel := linger(parent, time.Minute)
+		ctx, cancel := Linger(parent, time.Minute)
 		defer cancel()
 		end()
 		time.Sleep(59 * time.Second)

@@ -95,7 +95,7 @@ func BenchmarkFactsBesideABareWriter(b *testing.B) {
 	defer bare.Close()
 	facts, messages := benchFacts(callers*size), make([]kafkago.Message, callers*size)
 	for i := range facts {
-		m, err := ours.message(&facts[i], time.Now().Format(time.RFC3339Nano))
+		m, err := ours.message(context.Background(), &facts[i], time.Now().Format(time.RFC3339Nano))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -69,8 +69,8 @@ func unlessOver(reading context.Context, err error) error {
 // handling returns the context of handlers, which outlasts ctx and held by the
 // time there is to finish a batch.
 func (c *claim) handling(ctx, held context.Context) (context.Context, context.CancelFunc) {
-	out, cancel := linger(ctx, c.group.client.config.Drain)
-	lent, cancelLent := linger(held, rebalanceDrain)
+	out, cancel := Linger(ctx, c.group.client.config.Drain)
+	lent, cancelLent := Linger(held, rebalanceDrain)
 	stop := context.AfterFunc(lent, cancel)
 	return out, func() { stop(); cancelLent(); cancel() }
 }

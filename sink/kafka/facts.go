@@ -22,14 +22,15 @@ type Facts struct {
 func NewFacts(c *Client, now func() time.Time) *Facts { return &Facts{c, now} }
 
 // Write writes the facts and waits for all in-sync replicas, and for brokers
-// that are away until ctx ends. See sink.Sink for the errors.
+// that are away until ctx ends. Facts are part of the trace that ctx has for
+// their article: see sink.WithTraces. See sink.Sink for the errors.
 func (s *Facts) Write(ctx context.Context, facts []fact.Fact) error {
 	rejected := &sink.RejectedError{}
 	messages := make([]Message, 0, len(facts))
 	origin := make([]int, 0, len(facts)) // the fact of each message
 	at := s.now().UTC().Format(time.RFC3339Nano)
 	for i := range facts {
-		m, err := s.message(&facts[i], at)
+		m, err := s.message(ctx, &facts[i], at)
 		if err != nil {
 			rejected.Rejected = append(rejected.Rejected, sink.Rejected{Fact: facts[i], Reason: "unencodable", Err: err})
 			continue
@@ -57,7 +58,7 @@ func (s *Facts) Write(ctx context.Context, facts []fact.Fact) error {
 // Close does nothing: the client is closed by whom it was made by.
 func (s *Facts) Close() error { return nil }
 
-func (s *Facts) message(f *fact.Fact, at string) (Message, error) {
+func (s *Facts) message(ctx context.Context, f *fact.Fact, at string) (Message, error) {
 	topic := s.client.config.FactsTopic(f.Type)
 	if topic == "" {
 		return Message{}, fmt.Errorf("encoding fact %s: no topic for type %q", f.ID, f.Type)
@@ -66,7 +67,9 @@ func (s *Facts) message(f *fact.Fact, at string) (Message, error) {
 	if err != nil {
 		return Message{}, fmt.Errorf("encoding fact %s: %w", f.ID, err)
 	}
-	return Message{Topic: topic, Key: []byte(f.Key()), Value: value, Headers: cloudEvent(f, at)}, nil
+	m := Message{Topic: topic, Key: []byte(f.Key()), Value: value, Headers: cloudEvent(f, at)}
+	m.SetTrace(sink.Trace(ctx, f.Article.ID))
+	return m, nil
 }
 
 // cloudEvent returns the headers of CloudEvents 1.0 in the binary mode of its

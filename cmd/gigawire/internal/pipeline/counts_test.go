@@ -1,12 +1,15 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"testing"
+	"time"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/sink/kafka"
 )
 
 // TestSourcesBeyondTheBoundAreOne keeps a long list of feeds from becoming as
@@ -71,6 +74,34 @@ func TestIngestGivesBackWhatCannotBeWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := stage.Counts.Totals(); got.GivenBack[StageIngest] == 0 || got.Published > 0 {
+		t.Errorf("totals %+v", got)
+	}
+	accounted(t, stage.Counts)
+}
+
+// stuck is a publisher whose brokers are away.
+type stuck struct{ called chan struct{} }
+
+func (s stuck) Publish(ctx context.Context, _ []kafka.Message) error {
+	close(s.called)
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// TestIngestEndsThoughNothingCanBeWritten: what is in hand is given up after
+// Drain, and given back.
+func TestIngestEndsThoughNothingCanBeWritten(t *testing.T) {
+	var a acks
+	stage, _, _ := newIngest(&script{name: "s", deliveries: []ingest.Delivery{a.article("one"), a.article("two")}})
+	brokers := stuck{make(chan struct{})}
+	stage.Publisher, stage.Drain = brokers, time.Millisecond
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go func() { <-brokers.called; cancel() }()
+	if err := stage.Run(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if got := stage.Counts.Totals(); got.GivenBack[StageIngest] != Sum(got.Received) {
 		t.Errorf("totals %+v", got)
 	}
 	accounted(t, stage.Counts)

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"go.opentelemetry.io/otel/trace"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -29,6 +31,8 @@ type Extract struct {
 	Dead   sink.DeadLetters
 	Counts *Counts
 	Timing Timing
+	// Tracer makes spans. It may be nil.
+	Tracer trace.Tracer
 	Log    *slog.Logger
 	// Show is told of facts that are safe. It may be nil.
 	Show func([]fact.Fact)
@@ -56,11 +60,23 @@ func (s *Extract) Handle(ctx context.Context, batch []kafka.Message) error {
 // handle returns the facts of a batch and the dead letters, when all are safe.
 func (s *Extract) handle(ctx context.Context, batch []kafka.Message) ([]fact.Fact, []sink.DeadLetter, error) {
 	results := s.read(batch)
+	facts, letters, err := s.save(ctx, batch, results)
+	for i := range results {
+		end(results[i].span, cmp.Or(err, results[i].err))
+	}
+	return facts, letters, err
+}
+
+// save writes what came of a batch. It returns the facts and dead letters that
+// are safe.
+func (s *Extract) save(ctx context.Context, batch []kafka.Message, results []result) ([]fact.Fact, []sink.DeadLetter, error) {
 	var facts []fact.Fact
+	traces := map[string]trace.SpanContext{}
 	for _, r := range results {
 		facts = append(facts, r.facts...)
+		traces[r.article] = r.span.SpanContext()
 	}
-	rejected, err := s.write(ctx, facts)
+	rejected, err := s.write(sink.WithTraces(ctx, traces), facts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -74,6 +90,7 @@ type result struct {
 	facts   []fact.Fact
 	reason  string
 	err     error
+	span    trace.Span
 }
 
 // read extracts the facts of each message, several at a time, in their order.
@@ -98,6 +115,8 @@ func (s *Extract) read(batch []kafka.Message) []result {
 // extract reads one article. One that the extractor panics at must not hold up
 // all that stand behind it for ever.
 func (s *Extract) extract(m *kafka.Message) (r result) {
+	span := begin(s.Tracer, StageExtract, trace.SpanKindConsumer, m.Trace())
+	defer func() { r.span = span }()
 	defer func() {
 		if p := recover(); p != nil {
 			s.Log.Error("the extractor panicked", "article", r.article, "panic", p, "stack", string(debug.Stack()))
@@ -113,6 +132,7 @@ func (s *Extract) extract(m *kafka.Message) (r result) {
 		return result{reason: "undecodable", err: errors.New("decoding article: it has no id")}
 	}
 	r.article = a.ID
+	describe(span, a.ID, a.URL)
 	r.facts = s.Extractor.Extract(a)
 	return r
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -121,7 +122,7 @@ func newIngest(sources ...ingest.Source) (*Ingest, *topic, *graveyard) {
 	articles, dead := &topic{}, &graveyard{}
 	return &Ingest{
 		Sources: sources, Publisher: articles, Topic: "articles", Dead: dead, Memory: &memory{}, Counts: NewCounts(),
-		Log: slog.New(slog.DiscardHandler),
+		Log: slog.New(slog.DiscardHandler), Drain: time.Minute,
 	}, articles, dead
 }
 

@@ -7,7 +7,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
+	"go.opentelemetry.io/otel/trace"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -56,6 +58,11 @@ type Ingest struct {
 	Counts *Counts
 	Timing Timing
 	Log    *slog.Logger
+	// Tracer makes spans. It may be nil.
+	Tracer trace.Tracer
+	// Drain is how long the publishing of what is in hand may take once the
+	// program is to stop.
+	Drain time.Duration
 }
 
 // queue is how many documents may wait to be published. It is what bounds
@@ -91,6 +98,13 @@ type delivery struct {
 	ingest.Delivery
 	source string
 	update bool // the article was published before, in another version
+	span   trace.Span
+}
+
+// settle tells the source what became of a document.
+func (d delivery) settle(err error) {
+	end(d.span, err)
+	d.Ack(err)
 }
 
 // drain passes on what a source delivers until it ends.
@@ -106,7 +120,7 @@ func (s *Ingest) drain(ctx context.Context, source ingest.Source, out chan<- del
 			s.failed(source.Name(), err)
 			return nil
 		}
-		taken := delivery{Delivery: d, source: cmp.Or(d.Source, source.Name())}
+		taken := delivery{Delivery: d, source: cmp.Or(d.Source, source.Name()), span: begin(s.Tracer, StageIngest, trace.SpanKindProducer, d.Trace)}
 		s.Counts.received(taken.source)
 		select {
 		case out <- taken:
@@ -140,7 +154,7 @@ func (s *Ingest) abandon(deliveries <-chan delivery) {
 
 func (s *Ingest) giveBack(d delivery) {
 	s.Counts.givenBack(StageIngest, 1)
-	d.Ack(errAbandoned)
+	d.settle(errAbandoned)
 }
 
 func (s *Ingest) close(source ingest.Source) {

@@ -18,15 +18,17 @@ func ended(err error) bool { return errors.Is(err, io.EOF) }
 
 // publish writes what the sources deliver, in batches as large as have
 // gathered, until the channel is closed. What is in hand when ctx ends is
-// still written.
+// still written, if that takes no longer than Drain.
 func (s *Ingest) publish(ctx, running context.Context, in <-chan delivery) error {
+	writing, cancel := kafka.Linger(ctx, s.Drain)
+	defer cancel()
 	for {
 		select {
 		case d, ok := <-in:
 			if !ok {
 				return nil
 			}
-			if err := s.batch(context.WithoutCancel(ctx), gather(d, in)); err != nil {
+			if err := s.batch(writing, gather(d, in)); err != nil {
 				return err
 			}
 		case <-running.Done():
@@ -71,7 +73,7 @@ func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
 func acknowledge(batch []delivery, err error) {
 	var group sync.WaitGroup
 	for _, d := range batch {
-		group.Go(func() { d.Ack(err) })
+		group.Go(func() { d.settle(err) })
 	}
 	group.Wait()
 }
@@ -161,6 +163,8 @@ func (s *Ingest) messages(articles []delivery) ([]kafka.Message, error) {
 			return nil, fmt.Errorf("encoding article %s: %w", d.Article.ID, err)
 		}
 		messages[i] = kafka.Message{Topic: s.Topic, Key: []byte(d.Article.ID), Value: value}
+		messages[i].SetTrace(d.span.SpanContext())
+		describe(d.span, d.Article.ID, d.Article.URL)
 	}
 	return messages, nil
 }

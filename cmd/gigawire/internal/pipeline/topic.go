@@ -128,6 +128,7 @@ func (t *Topic) delivery(m *kafka.Message) (d ingest.Delivery) {
 	for _, h := range m.Headers {
 		record.Headers = append(record.Headers, ingest.Header(h))
 	}
+	d.Trace = m.Trace()
 	document := raw.OfRecord(record, m.Value)
 	var err error
 	if d.Article, err = t.reader.Article(document); err != nil {
