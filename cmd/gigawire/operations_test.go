@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
@@ -86,9 +88,18 @@ func TestProbesSayWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: %d %s", path, status, body)
 		}
 	}
-	_ = run.Process.Kill()
+	if err := run.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
 	_ = run.Wait()
-	if log := run.log.String(); strings.Contains(log, "s3cret") || !strings.Contains(log, `"level":"`) {
-		t.Errorf("the log tells the token, or is not JSON: %s", log)
+	for record := range strings.Lines(run.log.String()) {
+		if strings.Contains(record, "s3cret") || !json.Valid([]byte(record)) {
+			t.Errorf("a record tells the token, or is not JSON: %s", record)
+		}
+	}
+	for _, want := range []string{`"msg":"running"`, `"msg":"ending; interrupt again`, `"msg":"ended"`} {
+		if !strings.Contains(run.log.String(), want) {
+			t.Errorf("no record has %s", want)
+		}
 	}
 }

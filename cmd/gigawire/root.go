@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -46,34 +47,37 @@ type app struct {
 	settings   []string
 	verbose    bool
 	color      string
-	logging    config.Log // that of the configuration, once it is read
+	// logging is that of the configuration, once it is read.
+	logging atomic.Pointer[config.Log]
 }
 
 // execute runs a command line and returns its exit code. The first interrupt
 // ends what runs in good order, the second at once.
 func execute(ctx context.Context, args []string, s streams) int {
-	ctx, stop := interruptible(ctx, s.err)
+	a := &app{streams: s}
+	ctx, stop := a.interruptible(ctx)
 	defer stop()
-	root := newRoot(&app{streams: s})
+	root := newRoot(a)
 	root.SetArgs(args)
-	return report(root.ExecuteContext(ctx), s.err)
+	return a.report(root.ExecuteContext(ctx))
 }
 
-func report(err error, w io.Writer) int {
+// report says how a command ended, and returns the exit code.
+func (a *app) report(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(w, "gigawire: interrupted before the end")
+		a.say(slog.LevelError, "interrupted before the end")
 		return exitFailed
 	case errors.Is(err, errDeadLetters):
-		fmt.Fprintf(w, "gigawire: %v\n", err)
+		a.say(slog.LevelWarn, "%v", err)
 		return exitDeadLetters
 	case errors.Is(err, config.ErrInvalid) || errors.Is(err, errUsage) || isCobraUsage(err):
-		fmt.Fprintf(w, "gigawire: %v\n", err)
+		a.say(slog.LevelError, "%v", err)
 		return exitUsage
 	default:
-		fmt.Fprintf(w, "gigawire: %v\n", err)
+		a.say(slog.LevelError, "%v", err)
 		return exitFailed
 	}
 }
@@ -89,14 +93,14 @@ func isCobraUsage(err error) bool {
 	return false
 }
 
-func interruptible(ctx context.Context, w io.Writer) (context.Context, func()) {
+func (a *app) interruptible(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		select {
 		case <-signals:
-			fmt.Fprintln(w, "gigawire: ending; interrupt again to end at once")
+			a.say(slog.LevelInfo, "ending; interrupt again to end at once")
 			cancel()
 		case <-ctx.Done():
 			return
@@ -149,7 +153,7 @@ const defaultConfig = "pipeline.yaml"
 func (a *app) load() (config.Config, error) {
 	c, err := a.read()
 	if err == nil {
-		a.logging = c.Log
+		a.logging.Store(&c.Log)
 	}
 	return c, err
 }
@@ -167,9 +171,30 @@ func (a *app) read() (config.Config, error) {
 
 // log returns the log, which goes to standard error.
 func (a *app) log() *slog.Logger {
-	c := a.logging
+	var c config.Log
+	if configured := a.logging.Load(); configured != nil {
+		c = *configured
+	}
 	if a.verbose {
 		c.Level = "debug"
 	}
 	return c.Logger(a.err)
+}
+
+// forMachines reports whether standard error is to have records and nothing
+// else.
+func (a *app) forMachines() bool {
+	c := a.logging.Load()
+	return c != nil && c.JSON()
+}
+
+// say tells people something in a line on standard error, or machines in a
+// record.
+func (a *app) say(level slog.Level, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if a.forMachines() {
+		a.log().Log(context.Background(), level, text)
+		return
+	}
+	fmt.Fprintf(a.err, "gigawire: %s\n", text)
 }

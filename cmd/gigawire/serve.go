@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/pprof"
 
@@ -23,7 +23,7 @@ func (r *run) serve(open *closers) error {
 	}
 	open.add(s)
 	if r.config.HTTP.Page {
-		fmt.Fprintf(r.err, "gigawire: open %s to watch the news become facts\n", s.URL())
+		r.say(slog.LevelInfo, "open %s to watch the news become facts", s.URL())
 	}
 	return nil
 }

@@ -32,6 +32,10 @@ func (r *run) show() func([]fact.Fact) {
 // greet says where the facts go and how to read them.
 func (r *run) greet() {
 	brokers := strings.Join(r.config.Kafka.Brokers, ",")
+	if r.forMachines() {
+		r.log().Info("running", "version", version(), "stages", r.stages, "brokers", brokers)
+		return
+	}
 	kind := "Kafka"
 	if r.config.Embedded() || strings.HasPrefix(brokers, "127.0.0.1:") {
 		kind = "the broker"
@@ -48,6 +52,10 @@ func (r *run) greet() {
 func (r *run) summary(took time.Duration, err error) {
 	t := r.counts.Totals()
 	if err != nil && pipeline.Sum(t.Received) == 0 && pipeline.Sum(t.Facts) == 0 {
+		return
+	}
+	if r.forMachines() {
+		r.log().Info("ended", "took", took, "totals", t)
 		return
 	}
 	fmt.Fprintf(r.err, "\ngigawire: %d documents received, %d articles published, %d read, in %s\n",

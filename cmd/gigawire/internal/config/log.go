@@ -32,13 +32,16 @@ func (l Log) validate() error {
 	return errors.Join(errs...)
 }
 
+// JSON reports whether the log is for machines.
+func (l Log) JSON() bool { return l.Format == "json" }
+
 // Logger returns a log that is written to w.
 func (l Log) Logger(w io.Writer) *slog.Logger {
 	var level slog.Level
 	if level.UnmarshalText([]byte(l.Level)) != nil {
 		level = slog.LevelInfo
 	}
-	if l.Format == "json" {
+	if l.JSON() {
 		return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level}))
 	}
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: withoutTime}))

@@ -36,7 +36,7 @@ func (e *exporter) ExportSpans(ctx context.Context, spans []sdk.ReadOnlySpan) er
 		err = e.persist(ctx, body)
 	}
 	if err != nil {
-		e.log.Warn("spans are lost", "spans", len(spans), "to", e.to.url, "error", err)
+		e.log.Warn("spans are lost", "spans", len(spans), "to", e.to.name, "error", err)
 	}
 	return nil
 }

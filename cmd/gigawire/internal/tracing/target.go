@@ -1,6 +1,7 @@
 package tracing
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -10,6 +11,7 @@ import (
 // target is where spans are sent to.
 type target struct {
 	url    string // empty for nowhere
+	name   string // without a password
 	header http.Header
 }
 
@@ -25,7 +27,7 @@ func targetOf(lookup func(string) (string, bool)) (target, error) {
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return target{}, fmt.Errorf("OTEL_EXPORTER_OTLP_ENDPOINT leads to %q: write http://host:4318", address)
+		return target{}, errors.New("OTEL_EXPORTER_OTLP_ENDPOINT is no address: write http://host:4318")
 	}
 	header := http.Header{"Content-Type": {"application/json"}}
 	for _, name := range []string{"OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS"} {
@@ -33,7 +35,7 @@ func targetOf(lookup func(string) (string, bool)) (target, error) {
 			return target{}, err
 		}
 	}
-	return target{address, header}, nil
+	return target{address, u.Redacted(), header}, nil
 }
 
 // addHeaders adds the headers of a variable, key=value,key=value with values

@@ -40,7 +40,7 @@ func Start(version string, lookup func(string) (string, bool), log *slog.Logger)
 	if err != nil {
 		return nil, fmt.Errorf("reading OTEL_RESOURCE_ATTRIBUTES: %w", err)
 	}
-	log.Info("sending spans", "to", to.url)
+	log.Info("sending spans", "to", to.name)
 	return &Spans{sdk.NewTracerProvider(sdk.WithResource(named), sdk.WithBatcher(newExporter(to, log)))}, nil
 }
 
