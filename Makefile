@@ -20,6 +20,10 @@ race: ## Run the tests under the race detector, shuffled.
 browser: ## Test the page in headless Chromium, and renew its pictures.
 	.ci/browser docs/images
 
+.PHONY: load
+load: ## Measure the page with 10,000 articles.
+	go test -run '^$$' -bench Load -benchtime 20x -v ./web
+
 .PHONY: lint
 lint: ## Run the linters of .golangci.yml.
 	golangci-lint run ./...

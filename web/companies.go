@@ -36,6 +36,8 @@ func (p *Page) companies(w http.ResponseWriter, r *http.Request) {
 // companyPage is what it is filled in with.
 type companyPage struct {
 	tally.Profile
+	// Said is how many valuations there are, of which the latest are shown.
+	Said int
 	// Identity has the company's identifiers, where a fact gives them.
 	Identity fact.Company
 	Chart    chart.Timeline
@@ -55,7 +57,9 @@ func (p *Page) company(w http.ResponseWriter, r *http.Request) {
 		p.missing(w, r)
 		return
 	}
-	page := companyPage{Profile: profile, Chart: worthOverTime(profile), Live: filterFor(profile.Company.ID).With("/", "")}
+	said := len(profile.Valuations)
+	profile.Valuations = profile.Valuations[max(0, said-mostListed):]
+	page := companyPage{Profile: profile, Said: said, Chart: worthOverTime(profile), Live: filterFor(profile.Company.ID).With("/", "")}
 	if f, _, _, ok := p.Store.Fact(profile.Named); ok && f.Company != nil {
 		page.Identity = *f.Company
 	}

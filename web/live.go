@@ -1,8 +1,10 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -54,7 +56,7 @@ func (p *Page) live(w http.ResponseWriter, r *http.Request) {
 		page.Stories = append(page.Stories, p.card(s))
 	}
 	page.Share, page.Caught = p.Follower.Caught()
-	page.Sources, page.Companies = p.known()
+	page.Sources, page.Companies = p.choices.from(p.Store)
 	p.show(w, http.StatusOK, "live", frame{Title: "Live", Here: "/", Script: "live.js", Data: page})
 }
 
@@ -79,17 +81,31 @@ func plain(facts []fact.Fact) []view.Explained {
 // suggested is how many companies are offered to choose from.
 const suggested = 200
 
-// known returns what the filter can be chosen from: the sources, and the
-// companies that are named most.
-func (p *Page) known() ([]string, []tally.Count[tally.Company]) {
-	sources := map[string]bool{}
-	p.Store.Rows(func(r *store.Row) bool { sources[r.Source()] = true; return true })
-	delete(sources, "")
-	var names []string
-	for name := range sources {
-		names = append(names, name)
+// choices are what the filter can be chosen from. They are gathered anew not more
+// often than each while, for that takes looking at every fact.
+type choices struct {
+	mu        sync.Mutex
+	gathered  time.Time
+	sources   []string
+	companies []tally.Count[tally.Company]
+}
+
+// choicesAge is how old choices may be.
+const choicesAge = 5 * time.Second
+
+// from returns the newsrooms of a store, and the companies that are named most.
+func (c *choices) from(s *store.Store) ([]string, []tally.Count[tally.Company]) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if time.Since(c.gathered) < choicesAge {
+		return c.sources, c.companies
 	}
-	slices.Sort(names)
-	companies := tally.Companies(p.Store.Rows)
-	return names, companies[:min(len(companies), suggested)]
+	sources := map[string]bool{}
+	s.Rows(func(r *store.Row) bool { sources[r.Source()] = true; return true })
+	delete(sources, "")
+	c.sources = slices.Sorted(maps.Keys(sources))
+	c.companies = tally.Companies(s.Rows)
+	c.companies = slices.Clone(c.companies[:min(len(c.companies), suggested)])
+	c.gathered = time.Now()
+	return c.sources, c.companies
 }

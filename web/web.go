@@ -82,6 +82,7 @@ type Page struct {
 	templates map[string]*template.Template
 	trying    chan struct{} // has a place for each that may be at work
 	mux       *http.ServeMux
+	choices   choices
 }
 
 // mostTrying is how many texts are tried at the same time.

@@ -120,6 +120,9 @@ func (r *Row) IsCopy() bool { return r.entry.article.DuplicateOf != "" }
 // At returns when the fact is said to hold or, as most do not say, when the
 // article was published or, as some do not say, when it arrived.
 func (r *Row) At() time.Time {
+	if r.AsOf == "" {
+		return r.Said()
+	}
 	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
 		if at, err := time.Parse(layout, r.AsOf); err == nil {
 			return at

@@ -15,6 +15,11 @@ import (
 // Limit is how many articles a page holds.
 const Limit = 10_000
 
+// factsPerArticle is how many facts there is room for, for each article that may
+// be held: where articles state more, fewer of them are held, so that memory is
+// bounded. A usual one states some 15.
+const factsPerArticle = 20
+
 // Store holds articles and facts. It may be used by several goroutines.
 type Store struct {
 	mu    sync.RWMutex
@@ -40,7 +45,8 @@ type entry struct {
 	changed uint64
 }
 
-// New returns an empty store for at most limit articles.
+// New returns an empty store for at most limit articles, and 20 times as many
+// facts.
 func New(limit int) (*Store, error) {
 	p, err := newPacker()
 	if err != nil {
@@ -86,6 +92,9 @@ func (w *Writer) Fact(f *fact.Fact, raw []byte, at time.Time) {
 	w.s.facts[f.ID] = e
 	w.s.packer.add(e, raw)
 	w.s.changes.add(e)
+	for len(w.s.facts) > factsPerArticle*w.s.limit && len(w.s.order) > 1 {
+		w.s.dropOldest()
+	}
 }
 
 // entry returns the entry of an article, a new one where there is none. It makes
@@ -102,8 +111,7 @@ func (s *Store) entry(id string, at time.Time) *entry {
 		if place == 0 {
 			return nil
 		}
-		s.drop(s.order[0])
-		s.order = slices.Delete(s.order, 0, 1)
+		s.dropOldest()
 		place--
 	}
 	e := &entry{arrived: at}
@@ -112,7 +120,9 @@ func (s *Store) entry(id string, at time.Time) *entry {
 	return e
 }
 
-func (s *Store) drop(e *entry) {
+func (s *Store) dropOldest() {
+	e := s.order[0]
+	s.order = slices.Delete(s.order, 0, 1)
 	delete(s.entries, e.article.ID)
 	for i := range e.rows {
 		delete(s.facts, e.rows[i].ID)

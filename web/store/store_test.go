@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -74,6 +75,20 @@ func TestStoreKeepsTheNewest(t *testing.T) {
 	_, _, _, ok := s.Fact("f-a")
 	if _, there := s.Article("a"); ok || there || s.Size() != (Size{3, 3}) || len(s.packer.queue) != 3 {
 		t.Errorf("what was dropped is there: %+v", s.Size())
+	}
+}
+
+// TestArticlesWithManyFactsTakeRoomFromOthers, so that memory is bounded.
+func TestArticlesWithManyFactsTakeRoomFromOthers(t *testing.T) {
+	s := newStore(t, 3)
+	for i, id := range []string{"a", "b", "c"} {
+		s.addArticle(article.Article{ID: id}, at(i))
+		for n := range 25 {
+			s.addFact(t, worth(fmt.Sprint(id, n), id, "Acme", 5), at(i))
+		}
+	}
+	if got := titles(s.Newest(Filter{}, 10, "")); got != "c b" || s.Size() != (Size{2, 50}) {
+		t.Errorf("%s with %+v", got, s.Size())
 	}
 }
 
@@ -231,7 +246,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 	size, used := s.Size(), heap()-before
 	t.Logf("%d articles with %d facts in %d MB", size.Articles, size.Facts, used>>20)
-	if size != (Size{limit, 24 * limit}) || used > most {
+	if size.Facts != factsPerArticle*limit-factsPerArticle*limit%24 || used > most {
 		t.Errorf("%+v take %d bytes, want at most %d", size, used, most)
 	}
 	runtime.KeepAlive(s)

@@ -92,25 +92,33 @@ const rounding = 0.05
 func agree(a, b float64) bool { return a*(1-rounding) <= b && b*(1-rounding) <= a }
 
 // mostHeard is how many statements, the newest, are heard of one thing.
-const mostHeard = 200
+const mostHeard = 50
 
 // most returns, of statements of which there is at least one, that which most
 // articles agree with, the newest of several.
 func most(of []Statement) Statement {
 	sorted := slices.Clone(of)
-	slices.SortStableFunc(sorted, func(a, b Statement) int { return -oldestFirst(a, b) })
+	slices.SortFunc(sorted, func(a, b Statement) int { return -oldestFirst(a, b) })
 	sorted = sorted[:min(len(sorted), mostHeard)]
+	byArticle := slices.Clone(sorted)
+	slices.SortFunc(byArticle, func(a, b Statement) int { return strings.Compare(a.ArticleID, b.ArticleID) })
 	best, support := sorted[0], 0
 	for _, candidate := range sorted {
-		articles := map[string]bool{}
-		for _, other := range sorted {
-			if agree(candidate.High, other.High) {
-				articles[other.ArticleID] = true
-			}
-		}
-		if len(articles) > support {
-			best, support = candidate, len(articles)
+		if n := supporters(byArticle, candidate.High); n > support {
+			best, support = candidate, n
 		}
 	}
 	return best
+}
+
+// supporters returns how many articles agree with a value, of statements in the
+// order of their articles.
+func supporters(byArticle []Statement, value float64) int {
+	n, last := 0, ""
+	for _, s := range byArticle {
+		if (n == 0 || s.ArticleID != last) && agree(value, s.High) {
+			n, last = n+1, s.ArticleID
+		}
+	}
+	return n
 }
