@@ -29,6 +29,9 @@ func (p *Page) pipeline(w http.ResponseWriter, r *http.Request) {
 	page := p.state()
 	if n, err := strconv.Atoi(r.URL.Query().Get("replayed")); err == nil {
 		page.Replayed = fmt.Sprintf("%d letters were put back.", n)
+		if n == 1 {
+			page.Replayed = "1 letter was put back."
+		}
 	}
 	p.show(w, http.StatusOK, "pipeline", frame{Title: "Pipeline", Here: "/pipeline", Script: "pipeline.js", Data: page})
 }

@@ -49,7 +49,7 @@ type Amounts struct {
 // ProfileOf sums up what facts say of a company. It reports false where they do
 // not name it.
 func ProfileOf(rows Rows, id string) (Profile, bool) {
-	c := profiling{id: unique.Make(id), articles: map[string]bool{}, roles: map[string][]Statement{}}
+	c := profiling{id: unique.Make(id), articles: map[string]bool{}, roles: map[string][]Statement{}, sites: map[string]*plant{}}
 	for r := range rows {
 		if r.IsAbout(c.id) {
 			c.add(r)
@@ -67,7 +67,7 @@ type profiling struct {
 	aliases  counter[string]
 	outlets  counter[string]
 	roles    map[string][]Statement
-	power    []Statement
+	sites    map[string]*plant
 }
 
 func (p *profiling) add(r *store.Row) {
@@ -91,18 +91,19 @@ func (p *profiling) add(r *store.Row) {
 		}
 	}
 	if counts(r) {
-		p.number(newStatement(r), r.Type)
+		p.number(r)
 	}
 }
 
-func (p *profiling) number(s Statement, t fact.Type) {
-	switch t {
+func (p *profiling) number(r *store.Row) {
+	switch r.Type {
 	case fact.TypeValuation:
-		p.Valuations = append(p.Valuations, s)
+		p.Valuations = append(p.Valuations, newStatement(r))
 	case fact.TypeAmount:
-		p.roles[s.What] = append(p.roles[s.What], s)
+		role := r.What.Value()
+		p.roles[role] = append(p.roles[role], newStatement(r))
 	case fact.TypeGigawatt:
-		p.power = append(p.power, s)
+		plantOf(p.sites, strings.ToLower(r.Site.Value())).add(r)
 	}
 }
 
@@ -117,17 +118,10 @@ func (p *profiling) profile() Profile {
 	slices.SortFunc(out.Amounts, func(a, b Amounts) int {
 		return cmp.Or(cmp.Compare(len(b.Statements), len(a.Statements)), strings.Compare(a.Role, b.Role))
 	})
-	bySite := map[string][]Statement{}
-	for _, s := range p.power {
-		key := strings.ToLower(s.Site)
-		bySite[key] = append(bySite[key], s)
+	for _, site := range p.sites {
+		out.Power = append(out.Power, site.power().ByStatus...)
 	}
-	for _, of := range bySite {
-		out.Power = append(out.Power, powerOf(of).ByStatus...)
-	}
-	slices.SortFunc(out.Power, func(a, b Statement) int {
-		return cmp.Or(cmp.Compare(b.High, a.High), strings.Compare(a.FactID, b.FactID))
-	})
+	slices.SortFunc(out.Power, greatestFirst)
 	out.Partners = p.partners.ranked()
 	out.Aliases, out.Outlets = p.aliases.ranked(strings.Compare), p.outlets.ranked(strings.Compare)
 	return out

@@ -45,74 +45,61 @@ func (p Power) Total() float64 {
 // Sites ranks sites by their power. A site has in each status the figure that
 // most articles state.
 func Sites(rows Rows) []Power {
-	bySite := map[string][]Statement{}
-	for _, s := range statements(rows, fact.TypeGigawatt) {
-		if s.Site != "" {
-			key := strings.ToLower(s.Site)
-			bySite[key] = append(bySite[key], s)
+	sites := map[string]*plant{}
+	for r := range rows {
+		if site := r.Site.Value(); r.Type == fact.TypeGigawatt && counts(r) && site != "" {
+			plantOf(sites, strings.ToLower(site)).add(r)
 		}
 	}
 	var out []Power
-	for _, of := range bySite {
-		p := powerOf(of)
-		p.Name, p.Owners = of[0].Site, owners(of)
+	for _, site := range sites {
+		p := site.power()
+		p.Name, p.Owners = site.heard[0].Site, owners(site.heard)
 		out = append(out, p)
 	}
 	return ranked(out)
 }
 
 // Owners ranks companies by the power of their sites, as Sites has it, each with
-// those that its facts name first. What is said of no site counts as one.
+// those that its facts name first. What is said of no site counts as one, unless
+// the company has others: it is most likely of one of those.
 func Owners(rows Rows) []Power {
-	byOwner := map[string][]Statement{}
-	for _, s := range statements(rows, fact.TypeGigawatt) {
-		if id := s.Company().ID; id != "" {
-			byOwner[id] = append(byOwner[id], s)
+	byOwner := map[store.Name]map[string]*plant{}
+	all := map[store.Name]*plant{}
+	for r := range rows {
+		if r.Type != fact.TypeGigawatt || !counts(r) || len(r.Companies) == 0 {
+			continue
 		}
+		id := r.Companies[0].ID
+		if byOwner[id] == nil {
+			byOwner[id], all[id] = map[string]*plant{}, newPlant()
+		}
+		all[id].add(r)
+		plantOf(byOwner[id], strings.ToLower(r.Site.Value())).add(r)
 	}
 	var out []Power
-	for id, of := range byOwner {
-		p := Power{ID: id, Name: of[0].Company().Name, Articles: articles(of)}
-		bySite := map[string][]Statement{}
-		for _, s := range of {
-			key := strings.ToLower(s.Site)
-			bySite[key] = append(bySite[key], s)
-		}
-		if len(bySite) > 1 {
-			delete(bySite, "") // most likely it is of one of the sites
-		}
-		for _, site := range bySite {
-			p.ByStatus = append(p.ByStatus, powerOf(site).ByStatus...)
-		}
-		slices.SortFunc(p.ByStatus, func(a, b Statement) int {
-			return cmp.Or(cmp.Compare(b.High, a.High), strings.Compare(a.FactID, b.FactID))
-		})
-		out = append(out, p)
+	for id, sites := range byOwner {
+		out = append(out, ownerOf(all[id], sites))
 	}
 	return ranked(out)
 }
 
-// powerOf returns the power that statements of one site come to.
-func powerOf(of []Statement) Power {
-	p := Power{Articles: articles(of)}
-	for _, status := range fact.PowerStatuses() {
-		with := slices.DeleteFunc(slices.Clone(of), func(s Statement) bool { return s.Status != status })
-		if len(with) > 0 {
-			p.ByStatus = append(p.ByStatus, most(with))
-		}
+// ownerOf returns the power of a company's sites, of which all has the facts.
+func ownerOf(all *plant, sites map[string]*plant) Power {
+	owner := all.heard[0].Company()
+	p := Power{ID: owner.ID, Name: owner.Name, Articles: len(all.articles)}
+	if len(sites) > 1 {
+		delete(sites, "")
 	}
-	if len(p.ByStatus) > 1 { // what has no status is most likely of one of the others
-		p.ByStatus = slices.DeleteFunc(p.ByStatus, func(s Statement) bool { return s.Status == "" })
+	for _, site := range sites {
+		p.ByStatus = append(p.ByStatus, site.power().ByStatus...)
 	}
+	slices.SortFunc(p.ByStatus, greatestFirst)
 	return p
 }
 
-func articles(of []Statement) int {
-	ids := map[string]bool{}
-	for _, s := range of {
-		ids[s.ArticleID] = true
-	}
-	return len(ids)
+func greatestFirst(a, b Statement) int {
+	return cmp.Or(cmp.Compare(b.High, a.High), strings.Compare(a.FactID, b.FactID))
 }
 
 // mostOwners is how many companies are named with a site.

@@ -70,17 +70,6 @@ const doubtful = 0.5
 // likely right than wrong.
 func counts(r *store.Row) bool { return r.HasNumber() && !r.IsCopy() && r.Confidence > doubtful }
 
-// statements returns the numbers that facts of a type state, of those that count.
-func statements(rows Rows, t fact.Type) []Statement {
-	var out []Statement
-	for r := range rows {
-		if r.Type == t && counts(r) {
-			out = append(out, newStatement(r))
-		}
-	}
-	return out
-}
-
 // oldestFirst orders statements by when they are said to hold.
 func oldestFirst(a, b Statement) int {
 	return cmp.Or(a.At.Compare(b.At), a.Said.Compare(b.Said), strings.Compare(a.FactID, b.FactID))
@@ -99,7 +88,6 @@ const mostHeard = 50
 func most(of []Statement) Statement {
 	sorted := slices.Clone(of)
 	slices.SortFunc(sorted, func(a, b Statement) int { return -oldestFirst(a, b) })
-	sorted = sorted[:min(len(sorted), mostHeard)]
 	byArticle := slices.Clone(sorted)
 	slices.SortFunc(byArticle, func(a, b Statement) int { return strings.Compare(a.ArticleID, b.ArticleID) })
 	best, support := sorted[0], 0

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/web/store"
 )
 
 // Worth is what is known of what a company is worth.
@@ -34,16 +35,30 @@ func (w Worth) Disputed() bool { return w.Lowest.FactID != "" }
 // Spread returns the highest value said in terms of the lowest.
 func (w Worth) Spread() float64 { return w.Highest.High / w.Lowest.High }
 
+// mostValued is how many valuations of one company are heard, the newest.
+const mostValued = 200
+
 // Worths returns what each company is worth, the most recently valued first.
 func Worths(rows Rows) []Worth {
-	byCompany := map[string][]Statement{}
-	for _, s := range statements(rows, fact.TypeValuation) {
-		id := s.Company().ID
-		byCompany[id] = append(byCompany[id], s)
+	byCompany := map[store.Name][]Statement{}
+	named := map[store.Name]map[string]bool{}
+	for r := range rows {
+		if r.Type != fact.TypeValuation || !counts(r) || len(r.Companies) == 0 {
+			continue
+		}
+		id := r.Companies[0].ID
+		if named[id] == nil {
+			named[id] = map[string]bool{}
+		}
+		named[id][r.ArticleID()] = true
+		if len(byCompany[id]) < mostValued {
+			byCompany[id] = append(byCompany[id], newStatement(r))
+		}
 	}
 	var out []Worth
-	for _, of := range byCompany {
+	for id, of := range byCompany {
 		if w, ok := worthOf(of); ok {
+			w.Articles = len(named[id])
 			out = append(out, w)
 		}
 	}
@@ -57,7 +72,7 @@ func Worths(rows Rows) []Worth {
 // is said is that it was worth something, or is not.
 func worthOf(of []Statement) (Worth, bool) {
 	slices.SortFunc(of, oldestFirst)
-	w := Worth{Articles: articles(of)}
+	var w Worth
 	for _, statuses := range [][]fact.Status{{fact.StatusActual}, {fact.StatusPlanned, fact.StatusTalks}} {
 		if i := last(of, func(s Statement) bool { return slices.Contains(statuses, s.Status) }); i >= 0 {
 			w.Latest, w.Company = of[i], of[i].Company()

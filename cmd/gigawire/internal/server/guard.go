@@ -52,8 +52,8 @@ func harden(h http.Header) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 
-// Changes passes on requests that show the token, as "Authorization: Bearer",
-// and refuses others. Without a token it refuses all.
+// Changes passes on requests that show the token, as "Authorization: Bearer" or
+// in a form's field "token", and refuses others. Without a token it refuses all.
 func (c Config) Changes(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c.Token == "" {
@@ -74,7 +74,7 @@ func (c Config) Private(next http.Handler) http.Handler {
 
 func (c Config) withToken(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		shown, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		shown, ok := shownToken(w, r)
 		if !ok || c.Token == "" || subtle.ConstantTimeCompare([]byte(shown), []byte(c.Token)) != 1 {
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			http.Error(w, "the token is not that of http.token", http.StatusUnauthorized)
@@ -82,4 +82,20 @@ func (c Config) withToken(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// maxForm is how long a form with a token may be, in bytes.
+const maxForm = 1 << 20
+
+// shownToken returns the token that a request shows. A form that was read before
+// is not read again.
+func shownToken(w http.ResponseWriter, r *http.Request) (string, bool) {
+	if shown, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok || r.Method != http.MethodPost {
+		return shown, ok
+	}
+	if r.PostForm == nil {
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	}
+	shown := r.PostFormValue("token")
+	return shown, shown != ""
 }

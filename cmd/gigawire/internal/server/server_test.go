@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -113,6 +114,25 @@ func TestChangesNeedTheToken(t *testing.T) {
 		if resp, body := ask(t, http.MethodPost, s.URL(), map[string]string{"Authorization": c.shown}); resp.StatusCode != c.want {
 			t.Errorf("token %q, shown %q: status %d, %s", c.token, c.shown, resp.StatusCode, body)
 		}
+	}
+}
+
+// TestFormsShowTheTokenInAField, as a browser without scripts does.
+func TestFormsShowTheTokenInAField(t *testing.T) {
+	config := Config{Address: "127.0.0.1:0", Token: "secret"}
+	s := start(t, config, config.Changes(hello))
+	for shown, want := range map[string]int{"": http.StatusUnauthorized, "secre": http.StatusUnauthorized, "secret": http.StatusOK} {
+		resp, err := http.PostForm(s.URL(), url.Values{"token": {shown}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%q: status %d, want %d", shown, resp.StatusCode, want)
+		}
+	}
+	if resp, _ := ask(t, http.MethodGet, s.URL()+"/?token=secret", nil); resp.StatusCode != http.StatusUnauthorized {
+		t.Errorf("in an address, which logs keep: status %d", resp.StatusCode)
 	}
 }
 
