@@ -71,6 +71,7 @@ func TestProbesSayWhatIsWrong(t *testing.T) {
 	s.set("http.token", "s3cret-token")
 	s.set("http.page", "false")
 	s.set("http.pprof", "true")
+	s.set("kafka.drain", "300ms")
 	s.set("log", "{format: json, level: debug}")
 	run := s.stay(t)
 	for status := 0; status != http.StatusOK; {
