@@ -13,11 +13,13 @@ import (
 type pipelinePage struct {
 	Gauges
 	InFlight int
-	Sources  []Source
-	Letters  []Group
-	Held     store.Size
-	Share    float64
-	Caught   bool
+	// Sources are the first of AllSources.
+	Sources    []Source
+	AllSources int
+	Letters    []Group
+	Held       store.Size
+	Share      float64
+	Caught     bool
 	// MayReplay says that the button is there, and Replayed what it did, empty
 	// where it was not pressed.
 	MayReplay bool
@@ -45,7 +47,8 @@ func (p *Page) state() pipelinePage {
 	page := pipelinePage{Gauges: p.Meter.Gauges(), Letters: p.Letters.Groups(), Held: p.Store.Size(), MayReplay: p.MayChange && p.Replay != nil}
 	page.Share, page.Caught = p.Follower.Caught()
 	if p.Sources != nil {
-		page.Sources = p.Sources()
+		all := p.Sources()
+		page.Sources, page.AllSources = all[:min(len(all), mostListed)], len(all)
 	}
 	if p.InFlight != nil {
 		page.InFlight = p.InFlight()
