@@ -18,7 +18,7 @@ func (s *Sitemap) put(t todo, err error) time.Duration {
 	f := s.state.Files[t.address]
 	f.Wait = min(max(2*f.Wait, poll.MinInterval), poll.MaxInterval)
 	wait := max(f.Wait, fetch.RetryAfter(err, s.deps.Now()))
-	f.Due, f.Modified = s.deps.Now().Add(wait), time.Time{}
+	f.Due, f.Modified, f.Rest = s.deps.Now().Add(wait), time.Time{}, false
 	s.state.Files[t.address] = f
 	return wait
 }

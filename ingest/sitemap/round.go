@@ -52,16 +52,25 @@ func (s *Sitemap) file(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil && t.depth == 0 {
-		s.round.err = err
-	} else if err != nil {
-		wait := s.put(t, err)
-		s.deps.Log.Warn("reading sitemap", "source", s.Name(), "url", t.address, "error", err, "again_in", wait)
+	if err != nil {
+		s.failed(t, err)
 	}
 	if len(s.todo) > 0 {
 		return nil
 	}
 	return s.end()
+}
+
+// failed leaves a file for later: the root until the next round.
+func (s *Sitemap) failed(t todo, err error) {
+	if t.depth == 0 {
+		f := s.state.Files[t.address]
+		f.Rest = false // else it would be asked for at once
+		s.state.Files[t.address], s.round.err = f, err
+		return
+	}
+	wait := s.put(t, err)
+	s.deps.Log.Warn("reading sitemap", "source", s.Name(), "url", t.address, "error", err, "again_in", wait)
 }
 
 // line lines up the sitemaps of an index that are to be read: those for news

@@ -169,6 +169,33 @@ func TestHugeSitemapIsTakenInInParts(t *testing.T) {
 	}
 }
 
+// TestRestThatCannotBeReadWaits: the file of pages for which there was no room
+// is asked for again no more often than others that cannot be had.
+func TestRestThatCannotBeReadWaits(t *testing.T) {
+	var many []string
+	for i := range 600 {
+		many = append(many, fmt.Sprintf("/gone/%d 2026-03-01", i))
+	}
+	for path, files := range map[string]map[string]document{
+		"/sitemap.xml": {"/sitemap.xml": urlset(many...)},
+		"/huge.xml":    {"/sitemap.xml": index("/huge.xml"), "/huge.xml": urlset(many...)},
+	} {
+		s, d := site(t, files), polltest.NewDesk()
+		m := follow(t, s, Config{Interval: 24 * time.Hour}, d)
+		var out polltest.Tray
+		for s.Visits(path) == 0 {
+			if _, err := m.Step(t.Context(), &out); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Set(path, document{Status: http.StatusNotFound})
+		out.Acknowledge()
+		if d.Until(t, m, 8*time.Hour); s.Visits(path) > 9 {
+			t.Errorf("%s: asked for %d times", path, s.Visits(path))
+		}
+	}
+}
+
 // TestSitemapThatCannotBeReadIsReadAgain, ever more rarely, or fails where it
 // is looked at once.
 func TestSitemapThatCannotBeReadIsReadAgain(t *testing.T) {

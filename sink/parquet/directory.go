@@ -32,7 +32,7 @@ type Directory struct {
 	path    string         // of the journal
 	timer   *time.Timer
 	after   func(time.Duration, func()) *time.Timer
-	failed  error // of making a file when its time came
+	failed  error // of making a file, which the next call tells
 }
 
 // The endings of names: of journals, and of what tells that a directory is used.
@@ -81,9 +81,7 @@ func (d *Directory) Write(ctx context.Context, facts []fact.Fact) error {
 		return syncing
 	}
 	if size >= d.config.MaxBytes {
-		if err := d.roll(); err != nil {
-			return err
-		}
+		d.failed = d.roll() // these facts are safe all the same
 	}
 	return err
 }
@@ -112,8 +110,7 @@ func (d *Directory) name(now time.Time) string {
 	}
 }
 
-// due makes a file when its time has come. An error is returned by the next
-// Write.
+// due makes a file when its time has come.
 func (d *Directory) due() {
 	d.mu.Lock()
 	defer d.mu.Unlock()

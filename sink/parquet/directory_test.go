@@ -187,30 +187,51 @@ func TestFactsThatCannotBeWrittenAreRejected(t *testing.T) {
 	}
 }
 
-// TestFailureIsSaid by the next call, and what was written stays in the journal.
+// TestFailureIsSaid by the next call: what was written is safe in the journal.
 func TestFailureIsSaid(t *testing.T) {
-	dir := t.TempDir()
+	for name, comes := range map[string]func(d *Directory){
+		"its time":     (*Directory).due,
+		"enough of it": func(d *Directory) { d.config.MaxBytes = 1; write(t, d, numbered(2, 3)) },
+	} {
+		dir := t.TempDir()
+		d := opened(t, dir)
+		write(t, d, numbered(0, 2))
+		blocked := strings.TrimSuffix(d.path, journalEnding) + partEnding + unfinishedEnding
+		if err := os.Mkdir(blocked, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		comes(d)
+		if err := d.Write(t.Context(), numbered(3, 4)); err == nil || !strings.Contains(err.Error(), "making") {
+			t.Errorf("%s: error %v", name, err)
+		}
+		if err := d.Close(); err == nil {
+			t.Errorf("%s: closing tells no error", name)
+		}
+		if err := os.Remove(blocked); err != nil {
+			t.Fatal(err)
+		}
+		if err := opened(t, dir).Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := tables(t, dir); len(got) != 1 || strings.Join(got[0][:2], " ") != "0 1" || len(got[0]) > 3 {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestNameOfDirectoryIsNoPattern.
+func TestNameOfDirectoryIsNoPattern(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "[a-c]*")
 	d := opened(t, dir)
-	write(t, d, numbered(0, 2))
-	blocked := strings.TrimSuffix(d.path, journalEnding) + partEnding + unfinishedEnding
-	if err := os.Mkdir(blocked, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	d.due()
-	if err := d.Write(t.Context(), numbered(2, 3)); err == nil || !strings.Contains(err.Error(), "making") {
-		t.Errorf("error %v", err)
-	}
-	if err := d.Close(); err == nil {
-		t.Error("closing tells no error")
-	}
-	if err := os.Remove(blocked); err != nil {
+	write(t, d, numbered(0, 1))
+	if err := d.lock.Unlock(); err != nil { // as the end of a process does
 		t.Fatal(err)
 	}
 	if err := opened(t, dir).Close(); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([][]string{{"0", "1"}}, tables(t, dir)); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
+	if left := others(t, dir); len(left) > 0 {
+		t.Errorf("left: %v", left)
 	}
 }
 

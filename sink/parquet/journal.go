@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -17,7 +16,7 @@ import (
 // recover makes files of the journals that a crash left, and removes what it
 // left unfinished.
 func (d *Directory) recover() error {
-	unfinished, err := filepath.Glob(filepath.Join(d.config.Dir, "*"+unfinishedEnding))
+	unfinished, err := d.ending(unfinishedEnding)
 	if err != nil {
 		return err
 	}
@@ -26,17 +25,31 @@ func (d *Directory) recover() error {
 			return err
 		}
 	}
-	journals, err := filepath.Glob(filepath.Join(d.config.Dir, "*"+journalEnding))
+	journals, err := d.ending(journalEnding)
 	if err != nil {
 		return err
 	}
-	slices.Sort(journals)
 	for _, path := range journals {
 		if err := fileOf(path); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ending returns the paths of the files with an ending, the oldest first.
+func (d *Directory) ending(ending string) ([]string, error) {
+	entries, err := os.ReadDir(d.config.Dir) // by name
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, entry := range entries {
+		if strings.HasSuffix(entry.Name(), ending) {
+			paths = append(paths, filepath.Join(d.config.Dir, entry.Name()))
+		}
+	}
+	return paths, nil
 }
 
 // fileOf makes a file of a journal, in whose place it comes. Where the file is
@@ -73,7 +86,7 @@ func convert(journal, path string) error {
 // copyLines writes the facts of whole lines. Half a line at the end was never
 // said to be safe.
 func copyLines(in *bufio.Reader, out *unfinished) error {
-	for {
+	for number := 1; ; number++ {
 		line, err := in.ReadBytes('\n')
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -83,7 +96,7 @@ func copyLines(in *bufio.Reader, out *unfinished) error {
 		}
 		var f fact.Fact
 		if err := json.Unmarshal(line, &f); err != nil {
-			return err
+			return fmt.Errorf("line %d of the journal: %w: take it out to go on without its fact", number, err)
 		}
 		if _, err := out.Write([]row{rowOf(&f)}); err != nil {
 			return err
