@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,16 +13,34 @@ import (
 
 // checkCall returns an error where flags or arguments do not go together.
 func (b *backfill) checkCall(args []string) error {
-	if err := wrong(b.enqueue && b.worker, "--enqueue puts paths on the topic and --worker takes them: say one of them"); err != nil {
-		return err
+	switch {
+	case b.enqueue && b.worker:
+		return usage("--enqueue puts paths on the topic and --worker takes them: say one of them")
+	case (b.enqueue || b.worker) && b.report != "":
+		return usage("no report is made of what several workers read: leave out --report")
+	case b.worker:
+		return b.checkWorker(args)
+	case len(args) == 0:
+		return usage("requires at least 1 arg: the files or directories to read")
+	case slices.Contains(args, stdin):
+		return usage("standard input cannot be gone on with: pipe into gigawire extract, or name files")
+	case b.enqueue && b.to != "" && b.to != outputKafka:
+		return usage("with --enqueue, facts go to Kafka, and not to %s", b.to)
 	}
-	if b.worker {
-		return wrong(len(args) > 0, "--worker takes its paths from the topic, but %q are named", args)
+	return nil
+}
+
+// checkWorker wants nothing that each task on the topic says for itself.
+func (b *backfill) checkWorker(args []string) error {
+	switch {
+	case len(args) > 0:
+		return usage("--worker takes its paths from the topic, but %q are named", args)
+	case !b.filter.none():
+		return usage("--worker filters as the topic says: say them with --enqueue")
+	case b.prefilter:
+		return usage("--worker reads as the topic says: say --prefilter with --enqueue")
 	}
-	if len(args) == 0 {
-		return wrong(true, "requires at least 1 arg: the files or directories to read")
-	}
-	return wrong(b.enqueue && b.to != "" && b.to != outputKafka, "with --enqueue, facts go to Kafka, and not to %s", b.to)
+	return nil
 }
 
 // check returns an error where the command was called wrongly.
@@ -28,11 +48,9 @@ func (b *backfill) check() error {
 	b.output = outputOf(b.output, b.to)
 	switch {
 	case b.to == "":
-		return fmt.Errorf("%w: say with --to which file the facts go to, such as --to facts.ndjson", errUsage)
+		return usage("say with --to which file the facts go to, such as --to facts.ndjson")
 	case !slices.Contains([]string{outputNDJSON, outputParquet, outputKafka}, b.output):
-		return fmt.Errorf("%w: --to is %q: name a file that ends in .ndjson or .parquet, say --output ndjson or parquet, or --to kafka", errUsage, b.to)
-	case slices.Contains(b.paths, stdin):
-		return fmt.Errorf("%w: standard input cannot be gone on with: pipe into gigawire extract, or name files", errUsage)
+		return usage("--to is %q: name a file that ends in .ndjson or .parquet, say --output ndjson or parquet, or --to kafka", b.to)
 	}
 	if _, err := b.written.config(b.paths); err != nil {
 		return err
@@ -40,25 +58,38 @@ func (b *backfill) check() error {
 	if err := b.filter.parse(); err != nil {
 		return err
 	}
-	if b.state == "" {
-		b.state = b.to + ".state"
+	b.state = cmp.Or(b.state, b.to+".state")
+	if err := b.checkPlaces(); err != nil {
+		return err
 	}
-	if b.output == outputKafka {
-		return nil
+	if b.output != outputKafka && hasContent(b.to) && !hasContent(filepath.Join(b.state, checkpointFile)) {
+		return usage("%s is there already, and %s does not say that backfill wrote it: remove it or name another", b.to, b.state)
 	}
-	return b.checkTarget()
+	return nil
 }
 
-// checkTarget returns an error where the file of facts would be read as an
-// article, or is there though nothing of ours was written to it.
-func (b *backfill) checkTarget() error {
+// checkPlaces returns an error where what is written would be read as an
+// article.
+func (b *backfill) checkPlaces() error {
+	places := map[string]string{"--state": b.state}
+	if b.output != outputKafka {
+		places["--to"] = b.to
+	}
+	if b.report != "" {
+		places["--report"] = b.report
+	}
 	for _, path := range b.paths {
-		if within, err := contains(path, b.to); err != nil || within {
-			return errors.Join(err, wrong(within, "--to %s is in %s, which is read: name a file elsewhere", b.to, path))
+		for _, flag := range slices.Sorted(maps.Keys(places)) {
+			within, err := contains(path, places[flag])
+			if err != nil {
+				return err
+			}
+			if within {
+				return usage("%s %s is in %s, which is read: name one elsewhere", flag, places[flag], path)
+			}
 		}
 	}
-	taken := hasContent(b.to) && !hasContent(filepath.Join(b.state, checkpointFile))
-	return wrong(taken, "%s is there already, and %s does not say that backfill wrote it: remove it or name another", b.to, b.state)
+	return nil
 }
 
 func hasContent(path string) bool {
@@ -66,14 +97,11 @@ func hasContent(path string) bool {
 	return err == nil && info.Size() > 0
 }
 
-func wrong(is bool, format string, args ...any) error {
-	if !is {
-		return nil
-	}
+func usage(format string, args ...any) error {
 	return fmt.Errorf("%w: "+format, append([]any{errUsage}, args...)...)
 }
 
-// contains reports whether a path is a file or holds it.
+// contains reports whether a path is a file, or a directory of which it is read.
 func contains(path, file string) (bool, error) {
 	from, errFrom := filepath.Abs(path)
 	to, errTo := filepath.Abs(file)
@@ -81,5 +109,13 @@ func contains(path, file string) (bool, error) {
 		return false, fmt.Errorf("finding %s: %w", path, err)
 	}
 	relative, err := filepath.Rel(from, to)
-	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator)), nil
+	if err != nil || relative == "." {
+		return err == nil, nil
+	}
+	for part := range strings.SplitSeq(filepath.ToSlash(relative), "/") {
+		if strings.HasPrefix(part, ".") {
+			return false, nil // elsewhere, or hidden
+		}
+	}
+	return true, nil
 }

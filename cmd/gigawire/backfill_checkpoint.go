@@ -13,6 +13,7 @@ import (
 
 	reports "github.com/gigawire/gigawire/cmd/gigawire/internal/report"
 	"github.com/gigawire/gigawire/ingest/files"
+	"github.com/gigawire/gigawire/sink/durable"
 )
 
 // job is what a backfill was asked to do.
@@ -85,18 +86,14 @@ func (c *checkpoint) load() error {
 	return nil
 }
 
-// save writes the checkpoint so that a crash leaves the old one or the new.
+// save returns when the checkpoint is on the disk, in the place of the one before.
 func (c *checkpoint) save() error {
 	began := time.Now()
 	data, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("encoding checkpoint: %w", err)
 	}
-	path := filepath.Join(c.dir, checkpointFile)
-	if err := writeSynced(path+".new", data); err != nil {
-		return fmt.Errorf("writing checkpoint: %w", err)
-	}
-	if err := os.Rename(path+".new", path); err != nil {
+	if err := replace(filepath.Join(c.dir, checkpointFile), data); err != nil {
 		return fmt.Errorf("writing checkpoint: %w", err)
 	}
 	c.saved = time.Now()
@@ -114,13 +111,15 @@ func (c *checkpoint) due(between time.Duration) bool {
 	return time.Since(c.saved) >= max(between, costly*c.took)
 }
 
-func writeSynced(path string, data []byte) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // named by the user
+func replace(path string, data []byte) error {
+	file, err := durable.Create(path, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
-	return errors.Join(err, file.Sync(), file.Close())
+	if _, err := file.Write(data); err != nil {
+		return errors.Join(err, file.Abandon())
+	}
+	return file.Finish()
 }
 
 // Close lets others have the directory.

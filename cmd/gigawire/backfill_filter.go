@@ -41,6 +41,12 @@ func (f *filter) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.arguments.Domains, "domain", nil, "only articles of that `domain` or beneath it, such as bbc.co.uk; may be repeated")
 }
 
+// none reports whether all articles are wanted.
+func (f *filter) none() bool {
+	a := f.arguments
+	return a.Since == "" && a.Until == "" && len(a.Langs) == 0 && len(a.Domains) == 0
+}
+
 // parse reads the days.
 func (f *filter) parse() (err error) {
 	if f.since, err = parseDay("--since", f.arguments.Since); err != nil {

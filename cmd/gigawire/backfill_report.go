@@ -3,10 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	reports "github.com/gigawire/gigawire/cmd/gigawire/internal/report"
+	"github.com/gigawire/gigawire/sink/durable"
 )
 
 // writeReport writes the report, if one is asked for, in the place of an
@@ -15,19 +15,14 @@ func (b *backfill) writeReport() error {
 	if b.report == "" {
 		return nil
 	}
-	file, err := os.CreateTemp(filepath.Dir(b.report), filepath.Base(b.report)+".*")
+	file, err := durable.Create(b.report, 0o644) // facts are no secret
 	if err != nil {
 		return fmt.Errorf("writing report: %w", err)
 	}
-	err = reports.Write(file, "Facts in "+filepath.Base(b.to), b.checkpoint.Done.summary(), b.checkpoint.Tally)
-	err = errors.Join(err, file.Chmod(0o644), file.Close()) // facts are no secret
-	if err == nil {
-		err = os.Rename(file.Name(), b.report)
+	if err := reports.Write(file, "Facts in "+filepath.Base(b.to), b.checkpoint.Done.summary(), b.checkpoint.Tally); err != nil {
+		return errors.Join(fmt.Errorf("writing report: %w", err), file.Abandon())
 	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("writing report: %w", err), os.Remove(file.Name()))
-	}
-	return nil
+	return file.Finish()
 }
 
 // summary returns what the report says of the documents.

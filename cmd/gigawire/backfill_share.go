@@ -22,6 +22,9 @@ func (b *backfill) share(ctx context.Context) (err error) {
 	var open closers
 	defer func() { err = errors.Join(err, open.close()) }()
 	c, err := b.written.config(b.paths)
+	if err == nil {
+		err = b.filter.parse()
+	}
 	if err != nil {
 		return err
 	}

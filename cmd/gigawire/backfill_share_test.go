@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -132,7 +133,44 @@ func TestBackfillOfTopicsIsCalledRightly(t *testing.T) {
 		"takes its paths from the topic": {"--worker", "archive"},
 		"requires at least 1 arg":        {"--enqueue"},
 		"facts go to Kafka, and not to":  {"--enqueue", "archive", "--to", "facts.ndjson"},
+		"write a day such as":            {"--enqueue", "archive", "--since", "yesterday"},
+		"standard input cannot be":       {"--enqueue", "-"},
+		"say them with --enqueue":        {"--worker", "--since", "2026-01-31"},
+		"say --prefilter with --enqueue": {"--worker", "--prefilter"},
+		"no report is made":              {"--worker", "--report", "report.html"},
 	} {
 		run1(t, "", append([]string{"backfill"}, args...)...).want(t, exitUsage, said)
+	}
+}
+
+// waitedFor is a context that knows how many wait for its end.
+type waitedFor struct {
+	context.Context
+	end     chan struct{}
+	waiting int
+}
+
+func (c *waitedFor) Done() <-chan struct{} { return c.end }
+
+func (c *waitedFor) AfterFunc(func()) (stop func() bool) {
+	c.waiting++
+	return func() bool { c.waiting--; return true }
+}
+
+// TestWorkerKeepsNothingOfFilesThatAreDone: it may read a million.
+func TestWorkerKeepsNothingOfFilesThatAreDone(t *testing.T) {
+	s := newSite(t, "")
+	addr, closeBroker := s.open(t)
+	defer closeBroker()
+	_, client := s.client(t, addr)
+	defer client.Close()
+	ctx := &waitedFor{Context: t.Context(), end: make(chan struct{})}
+	b := &backfill{client: client, checkpoint: &checkpoint{}}
+	out, err := b.openTopics(ctx, nil)
+	if err != nil || ctx.waiting != 1 {
+		t.Fatalf("%d wait, error %v", ctx.waiting, err)
+	}
+	if err := out.Close(); err != nil || ctx.waiting != 0 {
+		t.Errorf("%d wait, error %v", ctx.waiting, err)
 	}
 }

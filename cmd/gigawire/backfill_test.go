@@ -81,20 +81,22 @@ func TestBackfillRefusesWhatWouldLoseFacts(t *testing.T) {
 	dir, in := t.TempDir(), write(t, "a.txt", story)
 	foreign := write(t, "foreign.ndjson", "{}\n")
 	to := filepath.Join(dir, "facts.ndjson")
+	misspelt := filepath.Join(t.TempDir(), "facts.ndjson")
 	run1(t, "", "backfill", in, "--to", to).want(t, exitDone)
 	for said, args := range map[string][]string{
 		"say with --to":                    {in},
 		"that ends in .ndjson or .parquet": {in, "--to", filepath.Join(dir, "facts.csv")},
 		"is there already":                 {in, "--to", foreign},
-		"belongs to another backfill":      {dir, "--to", filepath.Join(t.TempDir(), "new.ndjson"), "--state", to + ".state"},
+		"belongs to another backfill":      {foreign, "--to", filepath.Join(t.TempDir(), "new.ndjson"), "--state", to + ".state"},
 		"which is read":                    {dir, "--to", filepath.Join(dir, "more.ndjson")},
+		"--state":                          {dir, "--to", misspelt, "--state", filepath.Join(dir, "state")},
+		"--report":                         {dir, "--to", misspelt, "--report", filepath.Join(dir, "report.html")},
 		"standard input cannot be gone on": {"-", "--to", to},
 		"unknown kind":                     {in, "--to", to, "-i", "pdf"},
 		"requires at least 1 arg":          {"--to", to},
 	} {
 		run1(t, "", append([]string{"backfill"}, args...)...).want(t, exitUsage, said)
 	}
-	misspelt := filepath.Join(t.TempDir(), "facts.ndjson")
 	run1(t, "", "backfill", "nowhere", "--to", misspelt).want(t, exitFailed, "nowhere: no such file")
 	run1(t, "", "backfill", in, "--to", misspelt).want(t, exitDone)
 	if got := read(t, foreign); got != "{}\n" {

@@ -20,6 +20,7 @@ import (
 // takes as long for one as for thousands.
 type topics struct {
 	ctx     context.Context //nolint:containedctx // Sync, which a file has too, takes none
+	end     context.CancelFunc
 	facts   *kafka.Facts
 	dead    *kafka.DeadLetters
 	pending []fact.Fact
@@ -84,7 +85,10 @@ func (*topics) Between(int64) time.Duration { return time.Second }
 func (*topics) Complete() error { return nil }
 
 // Close leaves the connection to whom it belongs.
-func (*topics) Close() error { return nil }
+func (t *topics) Close() error {
+	t.end()
+	return nil
+}
 
 // openTopics returns an output on the topics, which it connects to, unless the
 // backfill has a connection.
@@ -96,10 +100,9 @@ func (b *backfill) openTopics(ctx context.Context, open *closers) (*topics, erro
 		}
 		b.client = client
 	}
-	writing, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	context.AfterFunc(ctx, func() { time.AfterFunc(b.client.Config().Drain, cancel) }) // what has gathered is still written
+	writing, end := kafka.Linger(ctx, b.client.Config().Drain) // what has gathered is still written
 	return &topics{
-		ctx: writing, facts: kafka.NewFacts(b.client, time.Now), dead: kafka.NewDeadLetters(b.client), written: b.checkpoint.Size,
+		ctx: writing, end: end, facts: kafka.NewFacts(b.client, time.Now), dead: kafka.NewDeadLetters(b.client), written: b.checkpoint.Size,
 	}, nil
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/sink"
+	"github.com/gigawire/gigawire/sink/durable"
 	"github.com/gigawire/gigawire/sink/ndjson"
 )
 
@@ -96,7 +97,7 @@ func (d *Directory) begin() (err error) {
 		return err
 	}
 	d.timer = d.after(d.config.Every, d.due)
-	return syncDirectory(d.config.Dir)
+	return durable.SyncDirectory(d.config.Dir)
 }
 
 // name returns a name for a journal that sorts behind those before it.

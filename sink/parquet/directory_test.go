@@ -12,6 +12,7 @@ import (
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/sink"
+	"github.com/gigawire/gigawire/sink/durable"
 )
 
 var _ sink.Sink = (*Directory)(nil)
@@ -196,7 +197,7 @@ func TestFailureIsSaid(t *testing.T) {
 		dir := t.TempDir()
 		d := opened(t, dir)
 		write(t, d, numbered(0, 2))
-		blocked := strings.TrimSuffix(d.path, journalEnding) + partEnding + unfinishedEnding
+		blocked := strings.TrimSuffix(d.path, journalEnding) + partEnding + durable.Unfinished
 		if err := os.Mkdir(blocked, 0o700); err != nil {
 			t.Fatal(err)
 		}

@@ -11,12 +11,13 @@ import (
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/sink/durable"
 )
 
 // recover makes files of the journals that a crash left, and removes what it
 // left unfinished.
 func (d *Directory) recover() error {
-	unfinished, err := d.ending(unfinishedEnding)
+	unfinished, err := d.ending(durable.Unfinished)
 	if err != nil {
 		return err
 	}

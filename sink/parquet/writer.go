@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"sync"
 
 	"github.com/parquet-go/parquet-go"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/sink/durable"
 )
 
 // rowsOfGroup is how many rows a row group has at most: enough that readers
@@ -55,50 +54,25 @@ func (w *Writer) Close() error {
 
 // unfinished is a file that has its name only when it is whole and on the disk.
 type unfinished struct {
-	file *os.File
-	path string
+	file *durable.File
 	*table
 }
 
-// unfinishedEnding is that of names of files that are not whole.
-const unfinishedEnding = ".unfinished"
-
 func create(path string) (*unfinished, error) {
-	file, err := os.Create(path + unfinishedEnding) //nolint:gosec // named by the user
+	file, err := durable.Create(path, 0o666) // facts are no secret
 	if err != nil {
 		return nil, fmt.Errorf("making facts file: %w", err)
 	}
-	return &unfinished{file, path, newTable(file)}, nil
+	return &unfinished{file, newTable(file)}, nil
 }
 
 // finish gives the file its name.
 func (u *unfinished) finish() error {
-	err := u.Close()
-	if err == nil {
-		err = u.file.Sync()
+	if err := u.Close(); err != nil {
+		return errors.Join(fmt.Errorf("ending facts file: %w", err), u.file.Abandon())
 	}
-	if err = errors.Join(err, u.file.Close()); err == nil {
-		err = os.Rename(u.file.Name(), u.path)
-	}
-	if err == nil {
-		err = syncDirectory(filepath.Dir(u.path))
-	}
-	if err != nil {
-		return fmt.Errorf("ending facts file %s: %w", u.path, err)
-	}
-	return nil
+	return u.file.Finish()
 }
 
 // abandon removes the file.
-func (u *unfinished) abandon() error {
-	return errors.Join(u.file.Close(), os.Remove(u.file.Name()))
-}
-
-// syncDirectory makes names safe.
-func syncDirectory(path string) error {
-	dir, err := os.Open(path) //nolint:gosec // named by the user
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
-}
+func (u *unfinished) abandon() error { return u.file.Abandon() }
