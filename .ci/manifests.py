@@ -58,15 +58,20 @@ def refused(document):
     return False
 
 
-checked = 0
-for path in sorted(pathlib.Path(manifests).glob("*.yaml")):
-    if path.name in ("kustomization.yaml", "pipeline.yaml"):
-        continue
-    for document in documents(path):
-        check(document)
-        wrong = copy.deepcopy(document)
-        wrong["spec" if "spec" in wrong else "metadata"]["notAField"] = 1
-        assert refused(wrong), f"{path}: {document['kind']}: the check cannot fail"
-        checked += 1
-        print(f"{path.name}: {document['kind']} {document['metadata']['name']}")
-assert checked >= 10, f"checked {checked} manifests"
+built = documents(pathlib.Path(manifests))
+for document in built:
+    check(document)
+    wrong = copy.deepcopy(document)
+    wrong["spec" if "spec" in wrong else "metadata"]["notAField"] = 1
+    assert refused(wrong), f"{document['kind']}: the check cannot fail"
+    print(document["kind"], document["metadata"]["name"])
+assert len(built) >= 11, f"only {len(built)} manifests"
+
+# Each Deployment mounts the ConfigMap by the name that was generated.
+(pipeline,) = (d["metadata"]["name"] for d in built if d["kind"] == "ConfigMap")
+mounted = [
+    volume["configMap"]["name"]
+    for d in built if d["kind"] == "Deployment"
+    for volume in d["spec"]["template"]["spec"]["volumes"] if "configMap" in volume
+]
+assert mounted == 3 * [pipeline], f"{mounted} are mounted, {pipeline} is there"

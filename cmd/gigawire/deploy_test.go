@@ -26,8 +26,8 @@ const deployed = "../../deploy/"
 func TestDashboardAndAlertsNameMetricsThatExist(t *testing.T) {
 	t.Parallel()
 	run := newSite(t, "").stay(t)
-	last := run.until(t, func(seen scrape) bool { // lag and sources are there from the first on
-		return seen.sum("gigawire_articles_completed_total", pipeline.StageExtract) > 0
+	last := run.until(t, func(seen scrape) bool {
+		return seen.sum("gigawire_articles_completed_total", pipeline.StageExtract) > 0 && seen.names()["gigawire_consumer_lag"]
 	})
 	run.end(t)
 	there := last.names()

@@ -12,7 +12,7 @@ import (
 // does all that is left.
 func TestPipelineEndsWithoutBrokers(t *testing.T) {
 	t.Parallel()
-	const articles = 3000
+	const articles = 1000
 	s := newSite(t, "")
 	addr, closeBroker := s.open(t)
 	s.set("newsroom.enabled", "false")

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 )
@@ -77,8 +78,9 @@ func (s scrape) conserves(t *testing.T) {
 // staying is a run that stays, as a process.
 type staying struct {
 	*exec.Cmd
-	url string
-	log *bytes.Buffer
+	url   string
+	log   *bytes.Buffer // to be read after Wait
+	began time.Time
 }
 
 // stay starts a run that serves HTTP.
@@ -86,7 +88,7 @@ func (s *site) stay(t *testing.T, args ...string) staying {
 	t.Helper()
 	address := "127.0.0.1:" + freePort(t)
 	c := process(t, append(s.args(append([]string{"run"}, args...)...), "--set", "http.address="+address)...)
-	out := staying{c, "http://" + address, &bytes.Buffer{}}
+	out := staying{c, "http://" + address, &bytes.Buffer{}, time.Now()}
 	c.Stderr = out.log
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
@@ -94,28 +96,36 @@ func (s *site) stay(t *testing.T, args ...string) staying {
 	return out
 }
 
+// Until a run listens it is asked again after askPause, for patience at most,
+// which is how long a process of a test lives.
+const (
+	askPause = 20 * time.Millisecond
+	patience = time.Minute
+)
+
 // get asks the run, and waits until it listens.
 func (s staying) get(t *testing.T, path string) (status int, body string) {
 	t.Helper()
-	for {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		resp, err := http.DefaultClient.Do(r)
-		if err != nil && s.Process.Signal(syscall.Signal(0)) == nil && t.Context().Err() == nil {
-			continue
-		}
-		if err != nil {
-			t.Fatalf("%v: %s", err, s.log)
-		}
-		defer resp.Body.Close()
-		data, err := io.ReadAll(resp.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return resp.StatusCode, string(data)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+path, nil)
+	if err != nil {
+		t.Fatal(err)
 	}
+	resp, err := http.DefaultClient.Do(r)
+	for err != nil && time.Since(s.began) < patience {
+		time.Sleep(askPause)
+		resp, err = http.DefaultClient.Do(r)
+	}
+	if err != nil {
+		_ = s.Process.Kill()
+		_ = s.Wait()
+		t.Fatalf("%v: %s", err, s.log)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(data)
 }
 
 // until scrapes the run without a pause until something holds, and checks each
