@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -11,6 +12,14 @@ import (
 func main() {
 	relaxCollector()
 	os.Exit(execute(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// adopt logs what libraries write to the standard logger, as net/http does, with
+// all else. Only a program has standard error to itself.
+func (a *app) adopt() {
+	if a.err == os.Stderr {
+		slog.SetDefault(a.log())
+	}
 }
 
 // collectAt is by how much of what lives the heap may grow before it is

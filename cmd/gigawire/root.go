@@ -55,6 +55,7 @@ type app struct {
 // ends what runs in good order, the second at once.
 func execute(ctx context.Context, args []string, s streams) int {
 	a := &app{streams: s}
+	a.adopt()
 	ctx, stop := a.interruptible(ctx)
 	defer stop()
 	root := newRoot(a)
@@ -154,6 +155,7 @@ func (a *app) load() (config.Config, error) {
 	c, err := a.read()
 	if err == nil {
 		a.logging.Store(&c.Log)
+		a.adopt()
 	}
 	return c, err
 }

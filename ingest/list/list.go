@@ -43,7 +43,7 @@ type cursor struct {
 	mu      sync.Mutex
 	entries []string
 	file    *os.File // that is being read, nil for none
-	lines   *bufio.Scanner
+	lines   *bufio.Reader
 	line    int
 }
 
@@ -79,29 +79,56 @@ func (c *cursor) open(path string) error {
 	if err != nil {
 		return fmt.Errorf("opening file of addresses: %w", err)
 	}
-	c.file, c.lines, c.line = file, bufio.NewScanner(file), 0
+	c.file, c.lines, c.line = file, bufio.NewReaderSize(file, maxLine), 0
 	return nil
 }
+
+// maxLine is how long a line of a file may be, in bytes.
+const maxLine = 64 << 10
 
 // fromFile returns the address on the next line, empty where that has none or
 // the file is at its end.
 func (c *cursor) fromFile() (string, error) {
-	if !c.lines.Scan() {
-		name := c.file.Name()
-		err := errors.Join(c.lines.Err(), c.file.Close())
-		c.file = nil
-		if err != nil {
-			return "", fmt.Errorf("reading %s, line %d: %w", name, c.line+1, err)
-		}
-		return "", nil
+	line, err := c.readLine()
+	if errors.Is(err, io.EOF) {
+		return "", c.end(nil)
 	}
-	c.line++
-	text := strings.TrimSpace(strings.TrimPrefix(c.lines.Text(), "\ufeff"))
+	if err != nil && !errors.Is(err, ingest.ErrMalformed) {
+		return "", c.end(err)
+	}
+	text := strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
 	switch {
-	case text == "" || strings.HasPrefix(text, "#"):
+	case err == nil && (text == "" || strings.HasPrefix(text, "#")):
 		return "", nil
-	case isAddress(text):
+	case err == nil && isAddress(text):
 		return text, nil
 	}
 	return "", fmt.Errorf("%w: %s, line %d is no address: write one that begins with http:// or https://", ingest.ErrMalformed, c.file.Name(), c.line)
+}
+
+// readLine reads the next line, io.EOF after the last. One that is too long is
+// ingest.ErrMalformed.
+func (c *cursor) readLine() (string, error) {
+	line, more, err := c.lines.ReadLine()
+	c.line++
+	if !more {
+		return string(line), err
+	}
+	for more && err == nil {
+		_, more, err = c.lines.ReadLine()
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", err
+	}
+	return "", ingest.ErrMalformed
+}
+
+// end ends a file, to its end or because of an error.
+func (c *cursor) end(why error) error {
+	err := errors.Join(why, c.file.Close())
+	if err != nil {
+		err = fmt.Errorf("reading %s, line %d: %w", c.file.Name(), c.line, err)
+	}
+	c.file = nil
+	return err
 }

@@ -103,18 +103,11 @@ func TestEntriesAreChecked(t *testing.T) {
 	}
 }
 
-// TestListThatCannotBeReadToItsEndFails, after what came before.
-func TestListThatCannotBeReadToItsEndFails(t *testing.T) {
+// TestLineThatIsNoAddressEndsNoList, however long it is.
+func TestLineThatIsNoAddressEndsNoList(t *testing.T) {
 	s, d := polltest.NewSite(t, map[string]polltest.Document{"/1": polltest.Page("Story")}), polltest.NewDesk()
-	task := newList(t, s, d, true, write(t, s.URL()+"/1\n"+strings.Repeat("a", 1<<20)))[0]
-	var out polltest.Tray
-	var err error
-	for range 3 {
-		if _, err = task.Step(t.Context(), &out); err != nil {
-			break
-		}
-	}
-	if err == nil || !strings.Contains(err.Error(), "line 2") || len(out.Deliveries) != 1 {
-		t.Errorf("%d deliveries, error %v", len(out.Deliveries), err)
+	titles, rejected := takeAll(t, d, newList(t, s, d, true, write(t, strings.Repeat("a", 1<<20)+"\n"+s.URL()+"/1\n"+strings.Repeat("b", 1<<20))))
+	if len(titles) != 1 || len(rejected) != 2 || !strings.Contains(rejected[1].Err.Error(), "line 3 is no address") {
+		t.Errorf("titles %q, %d rejections", titles, len(rejected))
 	}
 }

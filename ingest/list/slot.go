@@ -59,7 +59,7 @@ func (s *slot) Step(ctx context.Context, out poll.Out) (time.Time, error) {
 	if err := s.queue.Step(ctx, out.Deliver); err != nil {
 		return time.Time{}, err
 	}
-	for s.queue.Len() == 0 {
+	for s.queue.Len() == 0 && ctx.Err() == nil { // which may take a while where nearly all are known
 		address, err := s.list.next()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -74,7 +74,7 @@ func (s *slot) Step(ctx context.Context, out poll.Out) (time.Time, error) {
 			s.queue.Add(visit.Document{Address: address})
 		}
 	}
-	return time.Time{}, nil
+	return time.Time{}, ctx.Err()
 }
 
 // end ends the slot, unless there are pages to be tried again.

@@ -50,10 +50,11 @@ func openFile(path string) (*bbolt.DB, error) {
 		if err != nil {
 			return nil, err
 		}
-		if same, err := isAt(path, file); same || err != nil {
-			return db, err
+		same, err := isAt(path, file)
+		if same && err == nil {
+			return db, nil
 		}
-		if err := db.Close(); err != nil {
+		if err := errors.Join(err, db.Close()); err != nil {
 			return nil, err
 		}
 	}

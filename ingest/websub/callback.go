@@ -12,6 +12,11 @@ import (
 // maxBody is how much of what a hub distributes is read, in bytes.
 const maxBody = 5 << 20
 
+// settling is how long after the start an unknown subscription may be one that
+// its feed has not taken up yet. A hub that is told that it has ended may end
+// it, too.
+const settling = 10 * time.Minute
+
 // answer answers hubs at the callback: with GET they ask whether we meant to
 // subscribe, with POST they distribute.
 func (s *Subscriber) answer(w http.ResponseWriter, r *http.Request) {
@@ -19,6 +24,9 @@ func (s *Subscriber) answer(w http.ResponseWriter, r *http.Request) {
 	sub := s.byAddress[r.PathValue("id")]
 	s.mu.Unlock()
 	switch {
+	case sub == nil && r.Method == http.MethodPost && s.deps.Now().Sub(s.began) < settling:
+		w.Header().Set("Retry-After", strconv.Itoa(int(settling/time.Second)))
+		http.Error(w, "this subscription may be taken up yet", http.StatusServiceUnavailable)
 	case sub == nil && r.Method == http.MethodPost:
 		http.Error(w, "this subscription has ended", http.StatusGone) // section 7
 	case sub == nil:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -34,7 +35,7 @@ func (s *Subscriber) Start() (*Server, error) {
 	server := &Server{
 		http: &http.Server{
 			Handler: s.Handler(), ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: readTimeout, IdleTimeout: idleTimeout,
-			MaxHeaderBytes: 64 << 10,
+			MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(s.deps.Log.Handler(), slog.LevelWarn),
 		},
 		listener: listener, failed: make(chan error, 1),
 	}

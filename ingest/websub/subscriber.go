@@ -39,6 +39,7 @@ type Deps struct {
 type Subscriber struct {
 	config Config
 	deps   Deps
+	began  time.Time
 
 	mu        sync.Mutex
 	byTopic   map[string]*subscription
@@ -66,7 +67,7 @@ func New(c Config, d Deps) (*Subscriber, error) {
 	if err := c.Validate(); err != nil {
 		return nil, fmt.Errorf("making WebSub subscriber: %w", err)
 	}
-	return &Subscriber{config: c, deps: d, byTopic: map[string]*subscription{}, byAddress: map[string]*subscription{}}, nil
+	return &Subscriber{config: c, deps: d, began: d.Now(), byTopic: map[string]*subscription{}, byAddress: map[string]*subscription{}}, nil
 }
 
 // leaseWanted is how long a subscription is to hold, and retryAfter how long a

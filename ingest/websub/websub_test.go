@@ -261,10 +261,13 @@ func TestServerListensAndEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if status, _ := call(t, http.MethodPost, "http://"+server.Addr()+"/hooks/a", "", ""); status != http.StatusGone {
-		t.Errorf("answered %d", status)
+	for after, want := range map[time.Duration]int{0: http.StatusServiceUnavailable, settling: http.StatusGone} {
+		d.At = s.began.Add(after)
+		if status, _ := call(t, http.MethodPost, "http://"+server.Addr()+"/hooks/a", "", ""); status != want {
+			t.Errorf("after %v: answered %d, want %d", after, status, want)
+		}
 	}
-	if _, err := (&Subscriber{config: Config{Address: server.Addr()}}).Start(); err == nil || !strings.Contains(err.Error(), "sources.websub.address") {
+	if _, err := (&Subscriber{config: Config{Address: server.Addr()}, deps: s.deps}).Start(); err == nil || !strings.Contains(err.Error(), "sources.websub.address") {
 		t.Errorf("error %v", err)
 	}
 	if err := server.Close(); err != nil {

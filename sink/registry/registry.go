@@ -19,7 +19,7 @@ import (
 var ErrRefused = errors.New("refused by the schema registry")
 
 // errNotFound is what a registry says of a subject that it does not have.
-var errNotFound = errors.New("not found")
+var errNotFound = errors.New("not found: does the address end with the path of the API, such as /apis/ccompat/v7?")
 
 // Registry is the way to one registry.
 type Registry struct {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -112,15 +113,15 @@ func (c *content) add(title, head, unit string, top *Top, format func(float64) s
 	}
 }
 
-// addMoney adds a table for each currency, the one of most companies first.
+// mostTables is how many currencies have a table.
+const mostTables = 6
+
+// addMoney adds a table for each currency, the one that is stated most first.
 func (c *content) addMoney(title, note string, tops map[string]*Top) {
 	currencies := slices.SortedFunc(maps.Keys(tops), func(a, b string) int {
-		if by := len(tops[b].entries) - len(tops[a].entries); by != 0 {
-			return by
-		}
-		return strings.Compare(a, b)
+		return cmp.Or(cmp.Compare(tops[b].count(), tops[a].count()), strings.Compare(a, b))
 	})
-	for _, currency := range currencies {
+	for _, currency := range currencies[:min(len(currencies), mostTables)] {
 		name := currency
 		if name == "" {
 			name = "no currency named"

@@ -94,6 +94,26 @@ func TestReportSumsUp(t *testing.T) {
 	}
 }
 
+// TestCurrenciesThatAreStatedMostHaveTables, though others were met before them.
+func TestCurrenciesThatAreStatedMostHaveTables(t *testing.T) {
+	tally := NewTally()
+	for i := range 20 {
+		facts := article("2026-10-05", "Ledger", "Acme", 1)
+		facts[1].Amount.Currency = fmt.Sprintf("A%02d", i)
+		tally.Add(facts)
+	}
+	for range 2 {
+		tally.Add(article("2026-10-05", "Ledger", "Acme", 1))
+	}
+	_, doc := written(t, Summary{}, tally)
+	if rows := rowsOf(doc, "Companies by amounts, USD"); len(rows) != 1 {
+		t.Errorf("of dollars: %q", rows)
+	}
+	if n := doc.Find("section h2").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "by amounts") }).Length(); n != mostTables {
+		t.Errorf("%d tables", n)
+	}
+}
+
 // TestReportNeedsNothingElse: it asks for no other file and says that it may
 // not.
 func TestReportNeedsNothingElse(t *testing.T) {

@@ -28,7 +28,7 @@ type Tally struct {
 // How much is kept.
 const (
 	mostDays       = 20_000 // 55 years
-	mostCurrencies = 6
+	mostCurrencies = 64
 	roomOfMany     = 1000 // of companies and sources
 	roomOfFew      = 200
 )

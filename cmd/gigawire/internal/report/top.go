@@ -87,6 +87,15 @@ func (t *Top) Largest(n int) []Entry {
 	return all[:min(n, len(all))]
 }
 
+// count is how often the entries were met.
+func (t *Top) count() int {
+	total := 0
+	for _, r := range t.entries {
+		total += r.Count
+	}
+	return total
+}
+
 func (t *Top) all() []Entry {
 	all := make([]Entry, len(t.entries))
 	for i, r := range t.entries {
