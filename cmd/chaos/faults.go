@@ -38,19 +38,17 @@ func faults() []fault {
 	}
 }
 
-func killWorker(_ context.Context, r *round, random *rand.Rand) error {
-	r.game.workers[random.IntN(len(r.game.workers))].kill()
-	return nil
+// errMissed means that a fault found nothing to harm, and does not count.
+var errMissed = errors.New("the fault hit nothing")
+
+func killWorker(ctx context.Context, r *round, random *rand.Rand) error {
+	return r.game.workers[random.IntN(len(r.game.workers))].kill(ctx)
 }
 
-func killIngest(_ context.Context, r *round, _ *rand.Rand) error {
-	r.ingest.kill()
-	return nil
-}
+func killIngest(ctx context.Context, r *round, _ *rand.Rand) error { return r.ingest.kill(ctx) }
 
 func freezeWorker(ctx context.Context, r *round, random *rand.Rand) error {
-	r.game.workers[random.IntN(len(r.game.workers))].freeze(ctx, between(random, 11*time.Second, 13*time.Second))
-	return nil
+	return r.game.workers[random.IntN(len(r.game.workers))].freeze(ctx, between(random, 11*time.Second, 13*time.Second))
 }
 
 func rebalance(ctx context.Context, r *round, random *rand.Rand) error {

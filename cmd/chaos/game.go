@@ -82,9 +82,9 @@ func (g *game) play(ctx context.Context) error {
 	defer g.client.Close()
 	rounds := (g.options.faults + faultsPerRound - 1) / faultsPerRound
 	g.startWorkers(ctx)
-	for n := range rounds {
-		if err := g.round(ctx, n+1, g.options.facts/rounds+1); err != nil {
-			return errors.Join(fmt.Errorf("round %d: %w", n+1, err), g.stopWorkers())
+	for n := 1; n <= rounds || g.result.faults() < g.options.faults; n++ {
+		if err := g.round(ctx, n, g.options.facts/rounds+1); err != nil {
+			return errors.Join(fmt.Errorf("round %d: %w", n, err), g.stopWorkers())
 		}
 	}
 	if err := g.stopWorkers(); err != nil {

@@ -79,7 +79,7 @@ func (g *game) blackout(ctx context.Context) error {
 		}
 	}
 	wait(ctx, g.options.outage)
-	g.result.inflicted[blackoutName]++
+	g.result.count(blackoutName)
 	var starting errgroup.Group
 	for _, n := range g.arena.cluster.nodes {
 		starting.Go(func() error { return n.start(ctx) })

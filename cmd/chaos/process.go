@@ -65,15 +65,18 @@ func (p *process) once(ctx context.Context) error {
 func (p *process) start(c *exec.Cmd) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.feed != nil {
-		in, err := c.StdinPipe()
-		if err != nil {
-			return err
-		}
-		go p.feed(in)
+	in, err := c.StdinPipe()
+	if err != nil {
+		return err
+	}
+	if err := c.Start(); err != nil {
+		return err
 	}
 	p.cmd, p.killed = c, false
-	return c.Start()
+	if p.feed != nil {
+		go p.feed(in)
+	}
+	return nil
 }
 
 func (p *process) ended(c *exec.Cmd, err error) {
@@ -124,29 +127,40 @@ func isExit(err error) bool {
 	return errors.As(err, &exit)
 }
 
-func (p *process) signal(s syscall.Signal) {
+// signal reports whether there was a process to send it to.
+func (p *process) signal(s syscall.Signal) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.cmd != nil {
-		p.killed = true
-		p.cmd.Process.Signal(s) //nolint:errcheck // it may just have ended
+	if p.cmd == nil {
+		return false
 	}
+	p.killed = true
+	return p.cmd.Process.Signal(s) == nil
 }
 
-func (p *process) kill() { p.signal(syscall.SIGKILL) }
+// kill kills the process, if need be once it has been started again.
+func (p *process) kill(ctx context.Context) error {
+	for range 50 {
+		if p.signal(syscall.SIGKILL) {
+			return nil
+		}
+		wait(ctx, 100*time.Millisecond)
+	}
+	return errMissed
+}
 
 // freeze stops the process for a while: it finds its partitions gone when it
 // goes on.
-func (p *process) freeze(ctx context.Context, d time.Duration) {
+func (p *process) freeze(ctx context.Context, d time.Duration) error {
 	p.mu.Lock()
 	c := p.cmd
 	p.mu.Unlock()
-	if c == nil {
-		return
+	if c == nil || c.Process.Signal(syscall.SIGSTOP) != nil {
+		return errMissed
 	}
-	c.Process.Signal(syscall.SIGSTOP) //nolint:errcheck // it may just have ended
 	wait(ctx, d)
-	c.Process.Signal(syscall.SIGCONT) //nolint:errcheck // and may have been killed
+	c.Process.Signal(syscall.SIGCONT) //nolint:errcheck // it may have been killed
+	return nil
 }
 
 func wait(ctx context.Context, d time.Duration) {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -15,6 +16,7 @@ type result struct {
 	options options
 	began   time.Time
 	disk    string
+	mu      sync.Mutex
 	// inflicted counts faults by name, diedOfDisk the brokers that died because
 	// their disk was full.
 	inflicted  map[string]int
@@ -25,6 +27,20 @@ type result struct {
 	// most is the most that a process had resident, outageMemory that of the
 	// one that went through the outage, in bytes.
 	most, outageMemory int64
+}
+
+// count counts a fault that hit.
+func (r *result) count(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.inflicted[name]++
+}
+
+func (r *result) faults() (total int) {
+	for _, n := range r.inflicted {
+		total += n
+	}
+	return total
 }
 
 // end takes note of processes that have ended.
@@ -63,13 +79,11 @@ func (r *result) report() []byte {
 }
 
 func (r *result) writeFaults(b *bytes.Buffer) {
-	total := 0
 	b.WriteString("| fault | times |\n| --- | --: |\n")
 	for _, f := range append(faults(), fault{name: blackoutName}) {
-		total += r.inflicted[f.name]
 		fmt.Fprintf(b, "| %s | %d |\n", f.name, r.inflicted[f.name])
 	}
-	fmt.Fprintf(b, "| **all** | **%d** |\n\n", total)
+	fmt.Fprintf(b, "| **all** | **%d** |\n\n", r.faults())
 }
 
 func (r *result) writeFigures(b *bytes.Buffer) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -105,12 +106,16 @@ func (r *round) run(ctx context.Context) error {
 	group.Go(func() error { return r.game.client.Publish(ctx, r.garbage) })
 	for range faultsPerRound {
 		f, random := r.game.next(), rand.New(rand.NewPCG(r.game.options.seed, r.game.random.Uint64()))
-		r.game.result.inflicted[f.name]++
 		group.Go(func() error {
 			wait(ctx, between(random, 0, pace))
-			if err := f.inflict(ctx, r, random); err != nil {
+			err := f.inflict(ctx, r, random)
+			switch {
+			case errors.Is(err, errMissed):
+				return nil
+			case err != nil:
 				return fmt.Errorf("inflicting %s: %w", f.name, err)
 			}
+			r.game.result.count(f.name)
 			return nil
 		})
 	}

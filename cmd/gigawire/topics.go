@@ -72,14 +72,17 @@ func (a *app) listTopics(topics []kafka.Topic) error {
 	fmt.Fprintln(w, "topic\tpartitions\treplicas\tin sync\tkept")
 	for _, t := range topics {
 		fmt.Fprintf(w, "%s\t%d\t%d\t%s\t%s\n", t.Name, t.Partitions, t.Replication,
-			cmp.Or(t.Settings["min.insync.replicas"], "-"), kept(t.Settings["retention.ms"]))
+			cmp.Or(t.Settings["min.insync.replicas"], "-"), kept(t.Settings))
 	}
 	return w.Flush()
 }
 
-// kept says how long a topic keeps its messages.
-func kept(retention string) string {
-	ms, err := strconv.ParseInt(retention, 10, 64)
+// kept says what a topic keeps, and how long.
+func kept(settings map[string]string) string {
+	if settings["cleanup.policy"] == "compact" {
+		return "the last of each key"
+	}
+	ms, err := strconv.ParseInt(settings["retention.ms"], 10, 64)
 	switch {
 	case err != nil:
 		return "-"
