@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -75,10 +76,11 @@ func (s *Facts) message(ctx context.Context, f *fact.Fact, at string) (Message, 
 // cloudEvent returns the headers of CloudEvents 1.0 in the binary mode of its
 // Kafka protocol binding.
 func cloudEvent(f *fact.Fact, at string) []Header {
+	kind := "gigawire.fact." + string(f.Type) + ".v" + strconv.Itoa(f.Version)
 	return []Header{
 		{Key: "ce_specversion", Value: []byte("1.0")},
 		{Key: "ce_id", Value: []byte(f.ID)},
-		{Key: "ce_type", Value: fmt.Appendf(nil, "gigawire.fact.%s.v%d", f.Type, f.Version)},
+		{Key: "ce_type", Value: []byte(kind)},
 		{Key: "ce_source", Value: []byte("gigawire/articles/" + f.Article.ID)},
 		{Key: "ce_time", Value: []byte(at)},
 		{Key: "content-type", Value: []byte("application/json")},

@@ -243,7 +243,7 @@ func TestPublishFollowsLeaders(t *testing.T) {
 func TestSlicesByKeyHoldEachMessageOnceAndAKeyInOrder(t *testing.T) {
 	property := func(keys []byte, many bool) bool {
 		if many {
-			keys = slices.Repeat(keys, 1+fewMessages/max(1, len(keys)))
+			keys = slices.Repeat(keys, 1+2*sliceMessages/max(1, len(keys)))
 		}
 		messages := make([]kafkago.Message, len(keys))
 		for i, k := range keys {

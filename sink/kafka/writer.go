@@ -33,11 +33,12 @@ func newWriter(c Config, transport *kafkago.Transport, batch int) *kafkago.Write
 	}
 }
 
-// parallel is how many goroutines share the writer in a call, and fewMessages
-// how many are not worth more than one.
+// parallel is how many goroutines share the writer in a call at most, and
+// sliceMessages how many messages make one more worth it: what is divided
+// further only reaches the brokers in more and smaller requests.
 const (
-	parallel    = 4
-	fewMessages = 500
+	parallel      = 4
+	sliceMessages = 2500
 )
 
 // write writes messages and returns one error, or nil, for each. Those of one
@@ -89,10 +90,7 @@ func (c *Client) send(ctx context.Context, w *kafkago.Writer, messages []kafkago
 
 // slicesByKey shares messages out by their key, and returns their indexes.
 func slicesByKey(messages []kafkago.Message) [][]int {
-	n := parallel
-	if len(messages) <= fewMessages {
-		n = 1
-	}
+	n := max(1, min(parallel, len(messages)/sliceMessages))
 	slices := make([][]int, n)
 	seed := maphash.MakeSeed()
 	for i, m := range messages {
