@@ -47,6 +47,26 @@ func TestWhatComesIsShownAtOnce(t *testing.T) {
 	filtered.wantNoErrors()
 }
 
+// TestPageThatNobodySeesHearsLater what came meanwhile, and holds no connection.
+func TestPageThatNobodySeesHearsLater(t *testing.T) {
+	url := deskPage(t)
+	b := open(t, url+"/?company=mantsala", desktop)
+	b.until("document.getElementById('pulse').textContent == 'Live'")
+	turn := func(hidden string) {
+		eval[bool](b, "(Object.defineProperty(document, 'hidden', { value: "+hidden+", configurable: true }), document.dispatchEvent(new Event('visibilitychange')), true)")
+	}
+	turn("true")
+	desk.take(t, "unseen", worth("u1", "The Dispatch", "2026-03-05T07:00:00Z", "Mantsala Energy", 2))
+	watched := open(t, url+"/?company=mantsala", desktop)
+	watched.until("document.querySelector('article .facts')")
+	if n := b.count("article"); n > 0 {
+		t.Errorf("a page that nobody sees shows %d articles", n)
+	}
+	turn("false")
+	b.until("document.querySelector('article .facts')")
+	b.wantNoErrors()
+}
+
 // TestFactAndSpanLightUpTogether, whichever is pointed at or has the focus.
 func TestFactAndSpanLightUpTogether(t *testing.T) {
 	url := deskPage(t)

@@ -79,18 +79,39 @@ setInterval(() => {
   unsaid = 0;
 }, sayEvery);
 
+let source; // null while nobody sees the page
+let heard; // the ID of the last event
+
 function connect() {
-  const source = new EventSource(stories.dataset.stream);
-  source.addEventListener("stories", (event) => receive(JSON.parse(event.data)));
+  const address = new URL(stories.dataset.stream, location.href);
+  if (heard) address.searchParams.set("after", heard);
+  source = new EventSource(address);
+  source.addEventListener("stories", (event) => {
+    heard = event.lastEventId;
+    receive(JSON.parse(event.data));
+  });
   source.addEventListener("open", () => { pulse.className = "pulse on"; pulse.textContent = "Live"; });
   source.addEventListener("error", () => { pulse.className = "pulse off"; pulse.textContent = "The program does not answer"; });
-  window.addEventListener("pagehide", () => source.close());
 }
 
+function disconnect() {
+  source?.close();
+  source = null;
+}
+
+// A browser has few connections to one host, and a page that nobody sees needs
+// none: it hears what it missed when it is seen again.
 if (stories.dataset.stream) {
   pause.hidden = false;
   pause.addEventListener("click", togglePause);
   connect();
+  window.addEventListener("pagehide", disconnect);
+  const turn = () => {
+    if (document.hidden) disconnect();
+    else if (!source) connect();
+  };
+  document.addEventListener("visibilitychange", turn);
+  window.addEventListener("pageshow", turn);
 }
 
 // A choice is shown at once; what is typed, on Enter.
