@@ -88,6 +88,8 @@ type manifest struct {
 						Name          string
 						ContainerPort int `yaml:"containerPort"`
 					}
+					Env            []struct{ Name, Value string }
+					Resources      struct{ Limits map[string]string }
 					ReadinessProbe struct {
 						TimeoutSeconds int `yaml:"timeoutSeconds"`
 					} `yaml:"readinessProbe"`
@@ -165,6 +167,7 @@ func TestManifestsAgreeWithTheConfiguration(t *testing.T) {
 				t.Errorf("%s: port %s is %d, and the program listens at %q", stage, port.Name, port.ContainerPort, address)
 			}
 		}
+		checkMemory(t, stage, pod.Containers[0].Env[0].Value, pod.Containers[0].Resources.Limits["memory"])
 		if timeout := pod.Containers[0].ReadinessProbe.TimeoutSeconds; time.Duration(timeout)*time.Second <= readyTimeout {
 			t.Errorf("%s: a probe waits %d s, an answer takes %s", stage, timeout, readyTimeout)
 		}
@@ -178,6 +181,25 @@ func TestManifestsAgreeWithTheConfiguration(t *testing.T) {
 		t.Errorf("scraped at %v", page)
 	}
 	checkScaling(t, &c, all)
+}
+
+// checkMemory wants the collector to work hard before the pod is killed for its
+// memory: at 0.6 to 0.9 of the limit.
+func checkMemory(t *testing.T, stage, collector, limit string) {
+	t.Helper()
+	mebibytes := func(quantity string) float64 {
+		n, err := strconv.ParseFloat(strings.TrimRight(quantity, "GMiB"), 64)
+		if err != nil {
+			t.Fatalf("%s: memory %q: %v", stage, quantity, err)
+		}
+		if strings.Contains(quantity, "G") {
+			n *= 1024
+		}
+		return n
+	}
+	if share := mebibytes(collector) / mebibytes(limit); share < 0.6 || share > 0.9 {
+		t.Errorf("%s: GOMEMLIMIT is %s, and the limit %s", stage, collector, limit)
+	}
 }
 
 // checkScaling holds KEDA's object to the group that extract reads with.
