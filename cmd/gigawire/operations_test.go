@@ -6,8 +6,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 )
 
 // mixed returns a file of articles, repeats, other languages and broken lines.
@@ -29,35 +27,42 @@ func mixed(t *testing.T, articles int) string {
 	return write(t, "mixed.jsonl", b.String())
 }
 
-// TestMetricsConserveDocuments in each mode of the stages, at every instant at
+// TestPipelineConservesDocuments in each mode of the stages, at every instant at
 // which a run is scraped: what was received is completed, filtered, dead or in
 // flight.
-func TestMetricsConserveDocuments(t *testing.T) {
-	t.Parallel()
-	const articles = 300
-	s := newSite(t, "")
-	s.set("newsroom.enabled", "false")
-	s.set("sources.paths", "["+mixed(t, articles)+"]")
-	for _, stages := range []string{pipeline.StageIngest, pipeline.StageExtract, pipeline.StageState} {
-		run := s.stay(t, "--stages", stages)
-		last := run.until(t, func(seen scrape) bool {
-			done := seen.sum("gigawire_articles_completed_total", stages) == articles
-			return (done || stages == pipeline.StageState) && seen.sum("gigawire_in_flight_articles", stages) == 0
+func TestPipelineConservesDocuments(t *testing.T) {
+	onEachBroker(t, func(t *testing.T, s *site) {
+		s.set("newsroom.enabled", "false")
+		s.set("sources.paths", "["+mixed(t, mixedArticles)+"]")
+		for _, stage := range allStages() {
+			stageConserves(t, s, stage)
+		}
+		whole := newSite(t, s.brokers)
+		whole.set("sources.paths", "["+mixed(t, mixedArticles)+"]")
+		run := whole.stay(t)
+		run.until(t, func(seen scrape) bool { // more than those, as there is the newsroom
+			return seen.sum("gigawire_articles_completed_total", stageExtract) > mixedArticles && seen.sum("gigawire_in_flight_articles", stageIngest) == 0
 		})
-		if dead := last.sum("gigawire_dead_letters_total", pipeline.StageIngest); stages == pipeline.StageIngest && dead != 60 {
-			t.Errorf("%v dead letters of ingest, want 60", dead)
-		}
-		if facts := last[`gigawire_facts_sent_total{type="gigawatt"}`]; stages == pipeline.StageExtract && facts != articles {
-			t.Errorf("%v facts of power, want %d", facts, articles)
-		}
 		run.end(t)
-	}
-	whole := newSite(t, "")
-	whole.set("sources.paths", "["+mixed(t, articles)+"]")
-	run := whole.stay(t)
-	run.until(t, func(seen scrape) bool {
-		return seen.sum("gigawire_articles_completed_total", pipeline.StageExtract) > articles && seen.sum("gigawire_in_flight_articles", pipeline.StageIngest) == 0
 	})
+}
+
+const mixedArticles = 300
+
+// stageConserves runs one stage until it has nothing in hand.
+func stageConserves(t *testing.T, s *site, stage string) {
+	t.Helper()
+	run := s.stay(t, "--stages", stage)
+	last := run.until(t, func(seen scrape) bool {
+		done := seen.sum("gigawire_articles_completed_total", stage) == mixedArticles || stage == stageState
+		return done && seen.sum("gigawire_in_flight_articles", stage) == 0
+	})
+	if dead := last.sum("gigawire_dead_letters_total", stageIngest); stage == stageIngest && dead != mixedArticles/5 {
+		t.Errorf("%v dead letters of ingest, want %d", dead, mixedArticles/5)
+	}
+	if facts := last[`gigawire_facts_sent_total{type="gigawatt"}`]; stage == stageExtract && facts != mixedArticles {
+		t.Errorf("%v facts of power, want %d", facts, mixedArticles)
+	}
 	run.end(t)
 }
 
