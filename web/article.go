@@ -12,11 +12,18 @@ import (
 	"github.com/gigawire/gigawire/web/view"
 )
 
+// jsonSuffix, behind the address of an article or fact, asks for it as JSON.
+const jsonSuffix = ".json"
+
 // article shows one article whole or, at its address with .json, as its topic has
 // it.
 func (p *Page) article(w http.ResponseWriter, r *http.Request) {
-	id, asJSON := strings.CutSuffix(r.PathValue("id"), ".json")
+	id, asJSON := r.PathValue("id"), false
 	s, ok := p.Store.Article(id)
+	if !ok { // an ID may itself end so
+		id, asJSON = strings.CutSuffix(id, jsonSuffix)
+		s, ok = p.Store.Article(id)
+	}
 	switch {
 	case !ok:
 		p.missing(w, r)
@@ -30,7 +37,7 @@ func (p *Page) article(w http.ResponseWriter, r *http.Request) {
 		a := view.NewArticle(s.Article, plain(s.Facts))
 		a.Whole, a.Href = true, ""
 		p.show(w, http.StatusOK, "article", frame{Title: a.Name(), Here: "/", Data: map[string]any{
-			"Article": a, "Read": s.Read, "JSON": "/articles/" + id + ".json", "Other": p.original(s),
+			"Article": a, "Read": s.Read, "JSON": view.ArticlePath(id) + jsonSuffix, "Other": p.original(s),
 		}})
 	}
 }
@@ -57,7 +64,7 @@ type factPage struct {
 
 // fact shows one fact or, at its address with .json, gives it as its topic has it.
 func (p *Page) fact(w http.ResponseWriter, r *http.Request) {
-	id, asJSON := strings.CutSuffix(r.PathValue("id"), ".json")
+	id, asJSON := strings.CutSuffix(r.PathValue("id"), jsonSuffix)
 	f, raw, in, ok := p.Store.Fact(id)
 	switch {
 	case !ok:
@@ -73,7 +80,7 @@ func (p *Page) fact(w http.ResponseWriter, r *http.Request) {
 		p.show(w, http.StatusOK, "fact", frame{Title: strings.TrimSpace(string(f.Type) + " " + shown.Value() + " " + shown.Who()), Here: "/", Data: factPage{
 			Fact: shown, Article: view.NewArticle(in.Article, plain(in.Facts)), Raw: string(raw), Pretty: pretty.String(),
 			Tail: p.tail(&f), JQ: p.tail(&f) + " --from beginning --once -o ndjson | jq " + quote(fmt.Sprintf("select(.id == %q)", f.ID)),
-			JSON: view.FactPath(id) + ".json", Sentence: view.Sentence(f, fieldOf(in, f)),
+			JSON: view.FactPath(id) + jsonSuffix, Sentence: view.Sentence(f, fieldOf(in, f)),
 		}})
 	}
 }

@@ -14,6 +14,9 @@ import (
 // mostListed is how many rows a table has at most.
 const mostListed = 100
 
+// mostBeside is how many rows a table has at most that stands beside others.
+const mostBeside = 25
+
 // companies lists companies by the articles that name them.
 func (p *Page) companies(w http.ResponseWriter, r *http.Request) {
 	q := strings.TrimSpace(r.URL.Query().Get("q"))
@@ -75,7 +78,7 @@ func (p *Page) company(w http.ResponseWriter, r *http.Request) {
 	if len(profile.Partners) > 0 {
 		page.MostShared = float64(profile.Partners[0].Times)
 	}
-	page.Partners = profile.Partners[:min(len(profile.Partners), 25)]
+	page.Partners, page.Stakes = profile.Partners[:min(len(profile.Partners), mostBeside)], profile.Stakes[:min(len(profile.Stakes), mostBeside)]
 	p.show(w, http.StatusOK, "company", frame{Title: profile.Company.Name, Here: "/companies", Data: page})
 }
 

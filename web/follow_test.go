@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,6 +108,22 @@ func TestFollowerFillsTheStoreFromTheTopics(t *testing.T) {
 	again, stop := follow()
 	defer stop()
 	within(t, "all of it again", again.Store, full(again))
+}
+
+// TestPageSaysHowMuchIsRead while it reads what the topics hold.
+func TestPageSaysHowMuchIsRead(t *testing.T) {
+	s := newSite(t, nil)
+	s.Follower.backlog.Store(200)
+	s.Follower.read.Store(50)
+	for _, path := range []string{"/", "/pipeline"} {
+		if got := text(s.get(path), "main"); !strings.Contains(got, "25%") {
+			t.Errorf("%s: %s", path, got)
+		}
+	}
+	s.Follower.read.Store(200)
+	if got := text(s.get("/"), ".bar-live"); strings.Contains(got, "%") {
+		t.Errorf("when all is read: %s", got)
+	}
 }
 
 func TestMeterMeasuresTheTopics(t *testing.T) {

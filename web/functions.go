@@ -21,7 +21,7 @@ import (
 // functions are those that pages call.
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"tabs": tabs, "value": value, "words": words, "gigawatts": inGigawatts, "times": times, "count": count, "size": size, "rate": rate,
+		"tabs": tabs, "value": value, "words": words, "gigawatts": inGigawatts, "times": times, "percent": percent, "count": count, "size": size, "rate": rate,
 		"date": date, "ago": ago, "bar": chart.Bar, "segment": segment, "powerBar": powerBar, "statusClass": statusClass,
 		"factPath": view.FactPath, "articlePath": view.ArticlePath, "companyPath": view.CompanyPath,
 		"powerStatuses": powerStatuses, "float": func(n int) float64 { return float64(n) },
@@ -31,8 +31,11 @@ func functions() template.FuncMap {
 // value writes the number of a statement as people do.
 func value(s tally.Statement) string {
 	f := fact.Fact{Amount: &fact.Amount{Low: &s.Low, High: &s.High, Currency: s.Unit, Qualifier: s.Qualifier}}
-	if s.Unit == fact.UnitGW {
+	switch s.Unit {
+	case fact.UnitGW:
 		f = fact.Fact{Power: &fact.Power{Low: &s.Low, High: &s.High, Qualifier: s.Qualifier}}
+	case "%":
+		f = fact.Fact{Percent: &fact.Percent{Low: &s.Low, High: &s.High}, Qualifier: s.Qualifier}
 	}
 	return say.Value(&f)
 }
@@ -49,6 +52,8 @@ func inGigawatts(v float64) string {
 
 // times writes a factor: "3×", "1.5×".
 func times(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) + "×" }
+
+func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 0, 64) + "%" }
 
 // count writes a whole number, of any type, with commas.
 func count(n any) string { return message.NewPrinter(language.English).Sprintf("%d", n) }

@@ -10,6 +10,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/web/store"
 )
 
 func TestLiveShowsTheNewestWithTheirFacts(t *testing.T) {
@@ -116,6 +118,21 @@ func TestArticleAndFactHavePermanentAddresses(t *testing.T) {
 		if resp.Header.Get("Content-Type") != "application/json" || !json.Valid([]byte(body)) || !strings.Contains(body, part) {
 			t.Errorf("%s: %s", path, body)
 		}
+	}
+}
+
+// TestIDsMayLookLikeFiles: those of articles come from whoever brought them.
+func TestIDsMayLookLikeFiles(t *testing.T) {
+	s := newSite(t, nil)
+	s.Store.Update(func(w *store.Writer) { w.Article(article.Article{ID: "archive/a 1.json", Title: "Of Acme"}, noon) })
+	link, _ := s.get("/").Find("article h2 a").Attr("href")
+	doc := s.get(link)
+	if text(doc, "h1") != "Of Acme" {
+		t.Errorf("%s shows %s", link, text(doc, "main"))
+	}
+	asJSON, _ := doc.Find(`a[href$=".json.json"]`).Attr("href")
+	if resp, body := s.ask(httptest.NewRequest(http.MethodGet, asJSON, nil)); resp.Header.Get("Content-Type") != "application/json" || !strings.Contains(body, "Of Acme") {
+		t.Errorf("%s: %s", asJSON, body)
 	}
 }
 

@@ -44,6 +44,6 @@ func (p *Page) valuations(w http.ResponseWriter, _ *http.Request) {
 	slices.SortStableFunc(disputed, func(a, b tally.Worth) int { return cmp.Compare(b.Spread(), a.Spread()) })
 	p.show(w, http.StatusOK, "valuations", frame{Title: "Valuations", Here: "/valuations", Data: map[string]any{
 		"Latest": all[:min(len(all), mostListed)], "All": len(all),
-		"Moved": moved[:min(len(moved), 25)], "Disputed": disputed[:min(len(disputed), 25)],
+		"Moved": moved[:min(len(moved), mostBeside)], "Disputed": disputed[:min(len(disputed), mostBeside)],
 	}})
 }

@@ -32,6 +32,9 @@ type Profile struct {
 	Valuations []Statement
 	// Amounts are those of each role, the most frequent role first.
 	Amounts []Amounts
+	// Stakes are those that it holds or that others hold in it, the newest first;
+	// their companies are the holder, where one is named, and the other.
+	Stakes []Statement
 	// Power is that of its sites, the greatest first.
 	Power []Statement
 	// Partners are companies that facts name with it, by how many do.
@@ -102,6 +105,8 @@ func (p *profiling) number(r *store.Row) {
 	case fact.TypeAmount:
 		role := r.What.Value()
 		p.roles[role] = append(p.roles[role], newStatement(r))
+	case fact.TypeStake:
+		p.Stakes = append(p.Stakes, newStatement(r))
 	case fact.TypeGigawatt:
 		plantOf(p.sites, strings.ToLower(r.Site.Value())).add(r)
 	}
@@ -111,6 +116,7 @@ func (p *profiling) profile() Profile {
 	out := p.Profile
 	out.Articles = len(p.articles)
 	slices.SortFunc(out.Valuations, oldestFirst)
+	slices.SortFunc(out.Stakes, func(a, b Statement) int { return -oldestFirst(a, b) })
 	for role, of := range p.roles {
 		slices.SortFunc(of, func(a, b Statement) int { return -oldestFirst(a, b) })
 		out.Amounts = append(out.Amounts, Amounts{role, of})

@@ -206,6 +206,9 @@ func TestProfileGathersAllOfACompany(t *testing.T) {
 	if len(p.Amounts) != 1 || p.Amounts[0].Role != "funding" || p.Amounts[0].Statements[0].Unit != "EUR" {
 		t.Errorf("amounts %v", p.Amounts)
 	}
+	if len(p.Stakes) != 1 || p.Stakes[0].Unit != "%" || p.Stakes[0].Companies[0].ID != "bolt" || p.Stakes[0].Companies[1].ID != "acme" {
+		t.Errorf("stakes %v", p.Stakes)
+	}
 	if got := fmt.Sprint(p.Partners, p.Aliases, p.Outlets); got != "[{{bolt Bolt} 2}] [{Acme 1} {Acme Inc 1}] [{A 3} {B 2} {C 1}]" {
 		t.Error(got)
 	}

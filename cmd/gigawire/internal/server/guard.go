@@ -42,7 +42,7 @@ func (c Config) known(hostport string) bool {
 
 // policy allows what the server itself serves, and nothing else: no script or
 // style within a page, no frame around it.
-const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 func harden(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
