@@ -10,6 +10,7 @@ import (
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/render"
+	"github.com/gigawire/gigawire/extract/fact/say"
 )
 
 // progress tells how far a backfill has come: on a terminal in one line that
@@ -89,11 +90,11 @@ func (p *progress) parts() []string {
 	if total > 0 {
 		size = fmt.Sprintf("%s of %s", megabytes(min(read, total)), megabytes(total))
 	}
-	parts := []string{size, fmt.Sprintf("%s a second", grouped(int(p.rate())))}
+	parts := []string{size, fmt.Sprintf("%s a second", say.Count(int(p.rate())))}
 	if left, known := p.left(); known {
 		parts = append(parts, left.String()+" left")
 	}
-	return append(parts, grouped(p.done.Documents)+" records", grouped(p.done.Articles)+" articles", grouped(pipeline.Sum(p.done.Facts))+" facts")
+	return append(parts, say.Count(p.done.Documents)+" records", say.Count(p.done.Articles)+" articles", say.Count(pipeline.Sum(p.done.Facts))+" facts")
 }
 
 // barWidth is that of the bar, in columns.
@@ -130,14 +131,5 @@ func megabytes(n int64) string {
 	if n < 10<<20 {
 		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 	}
-	return grouped(int(n/1e6)) + " MB"
-}
-
-// grouped writes a number with a comma between each three digits.
-func grouped(n int) string {
-	text := fmt.Sprint(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
+	return say.Count(int(n/1e6)) + " MB"
 }

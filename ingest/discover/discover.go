@@ -9,11 +9,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
+	"github.com/gigawire/gigawire/ingest/link"
 	"github.com/gigawire/gigawire/ingest/poll"
 	"github.com/gigawire/gigawire/ingest/sitemap"
 )
@@ -35,7 +35,7 @@ type Config struct {
 // Validate returns an error that says what to do.
 func (c Config) Validate() error {
 	switch {
-	case !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://"):
+	case !link.IsWeb(c.URL):
 		return fmt.Errorf("a site's url is %q: write an address that begins with http:// or https://", c.URL)
 	case c.Interval < 0:
 		return fmt.Errorf("the interval of site %s is %s: it must not be negative", c.URL, c.Interval)

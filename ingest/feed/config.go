@@ -2,8 +2,9 @@ package feed
 
 import (
 	"fmt"
-	"strings"
 	"time"
+
+	"github.com/gigawire/gigawire/ingest/link"
 )
 
 // Config says which feed to follow, and how.
@@ -23,7 +24,7 @@ type Config struct {
 // Validate returns an error that says what to do.
 func (c Config) Validate() error {
 	switch {
-	case !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://"):
+	case !link.IsWeb(c.URL):
 		return fmt.Errorf("a feed's url is %q: write an address that begins with http:// or https://", c.URL)
 	case c.Interval < 0:
 		return fmt.Errorf("the interval of feed %s is %s: it must not be negative", c.URL, c.Interval)

@@ -11,6 +11,7 @@ import (
 	"github.com/mmcdole/gofeed/atom"
 
 	"github.com/gigawire/gigawire/ingest/fetch"
+	"github.com/gigawire/gigawire/ingest/link"
 	"github.com/gigawire/gigawire/ingest/poll"
 )
 
@@ -61,7 +62,7 @@ func offered(resp *fetch.Response, parsed *gofeed.Feed) (hub, topic string) {
 	}
 	find := func(rel string) string {
 		for _, l := range links {
-			if to, err := base.Parse(l.href); l.rel == rel && l.href != "" && err == nil && (to.Scheme == "http" || to.Scheme == "https") {
+			if to, err := base.Parse(l.href); l.rel == rel && l.href != "" && err == nil && link.IsWeb(to.String()) {
 				return to.String()
 			}
 		}

@@ -9,9 +9,9 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/coding"
 )
 
 // codings are the content codings that are asked for.
@@ -19,13 +19,13 @@ const codings = "gzip, br, zstd"
 
 // codingOf returns a body's content coding, empty for none.
 func codingOf(h http.Header) string {
-	switch coding := strings.ToLower(strings.Join(h.Values("Content-Encoding"), ", ")); coding {
+	switch said := strings.ToLower(strings.Join(h.Values("Content-Encoding"), ", ")); said {
 	case "identity":
 		return ""
 	case "x-gzip": // RFC 9110, section 8.4.1.3
-		return "gzip"
+		return coding.Gzip
 	default:
-		return coding
+		return said
 	}
 }
 
@@ -40,18 +40,14 @@ type decoders map[string]*sync.Pool
 
 func newDecoders() decoders {
 	return decoders{
-		"gzip": {New: func() any { return new(gzip.Reader) }},
-		"br":   {New: func() any { return brotli.NewReader(nil) }},
-		"zstd": {New: func() any { return newZstd() }},
+		coding.Gzip:   {New: func() any { return new(gzip.Reader) }},
+		coding.Brotli: {New: func() any { return brotli.NewReader(nil) }},
+		coding.Zstd:   {New: func() any { return newZstd() }},
 	}
 }
 
-// zstdWindow is how far back a body may refer, in bytes: what RFC 9659 bounds
-// it to.
-const zstdWindow = 8 << 20
-
 func newZstd() decoder {
-	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(zstdWindow))
+	d, err := coding.NewZstd(nil)
 	if err != nil {
 		panic(fmt.Sprintf("options of the zstd decoder: %v", err)) // which do not depend on anything
 	}
@@ -60,13 +56,13 @@ func newZstd() decoder {
 
 // unpack returns the decompressed body of what comes over the wire. It must be
 // released.
-func (d decoders) unpack(coding string, packed *source) (*unpacked, error) {
+func (d decoders) unpack(name string, packed *source) (*unpacked, error) {
 	u := &unpacked{from: packed, packed: packed}
-	if coding == "" {
+	if name == "" {
 		return u, nil
 	}
-	if u.pool = d[coding]; u.pool == nil {
-		return nil, fmt.Errorf("%w: it comes in the content coding %q, which was not asked for", ingest.ErrMalformed, coding)
+	if u.pool = d[name]; u.pool == nil {
+		return nil, fmt.Errorf("%w: it comes in the content coding %q, which was not asked for", ingest.ErrMalformed, name)
 	}
 	free := u.pool.Get().(decoder)
 	u.from = free

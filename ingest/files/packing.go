@@ -16,6 +16,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/coding"
 )
 
 // packedEndings are those of the names of packed files.
@@ -28,17 +29,11 @@ type packing struct {
 }
 
 var packings = []packing{
-	{gzipMagic, func(in io.Reader) (io.ReadCloser, error) { return gzip.NewReader(in) }},
-	{zstdMagic, func(in io.Reader) (io.ReadCloser, error) { return unpackZstd(in) }},
+	{coding.GzipMagic, func(in io.Reader) (io.ReadCloser, error) { return gzip.NewReader(in) }},
+	{coding.ZstdMagic, func(in io.Reader) (io.ReadCloser, error) { return unpackZstd(in) }},
 	{"\x5d\x2a\x4d\x18", unpackWithDictionary},
 	{"BZh", func(in io.Reader) (io.ReadCloser, error) { return io.NopCloser(bzip2.NewReader(in)), nil }},
 }
-
-// The first bytes of what gzip and zstd packed.
-const (
-	gzipMagic = "\x1f\x8b\x08"
-	zstdMagic = "\x28\xb5\x2f\xfd"
-)
 
 // maxDictionary is how large a dictionary may be, in bytes.
 const maxDictionary = 8 << 20
@@ -55,7 +50,7 @@ func unpackWithDictionary(in io.Reader) (io.ReadCloser, error) {
 	if err == nil && len(dictionary) < int(frame.Size) {
 		err = errors.New("the dictionary is cut or too large")
 	}
-	if err == nil && bytes.HasPrefix(dictionary, []byte(zstdMagic)) {
+	if err == nil && bytes.HasPrefix(dictionary, []byte(coding.ZstdMagic)) {
 		dictionary, err = unpackDictionary(dictionary)
 	}
 	if err != nil {
@@ -100,7 +95,7 @@ func unpacked(in io.ReadCloser, name string, kind Kind) (io.ReadCloser, error) {
 		return nil, errors.Join(broken(err), in.Close())
 	}
 	for _, p := range packings {
-		if bytes.HasPrefix(head, []byte(p.magic)) && (kind != KindWARC || p.magic != gzipMagic) {
+		if bytes.HasPrefix(head, []byte(p.magic)) && (kind != KindWARC || p.magic != coding.GzipMagic) {
 			return openPacked(p, buffered, watched)
 		}
 	}

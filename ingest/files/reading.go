@@ -8,15 +8,16 @@ import (
 	"sync/atomic"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/coding"
 )
 
 // readAll reads a document that may have so many bytes.
 func readAll(in io.Reader, most int64) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(in, most+1))
+	body, large, err := coding.ReadAtMost(in, most)
 	switch {
 	case err != nil:
 		return body, broken(err)
-	case int64(len(body)) > most:
+	case large:
 		return body, fmt.Errorf("%w: more than %s: give each article a file or a line of JSONL of its own", ingest.ErrTooLarge, size(most))
 	}
 	return body, nil

@@ -9,6 +9,27 @@ import (
 	"strings"
 )
 
+// IsWeb reports whether an address is an absolute one of http or https.
+func IsWeb(address string) bool {
+	u, err := parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && strings.Trim(u.Hostname(), ".") != ""
+}
+
+// Site returns the host of an address, without "www.", as people name a site.
+// It is empty where there is none.
+func Site(address string) string {
+	u, err := parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// parse reads an address as people write them, also with escapes that are none.
+func parse(address string) (*url.URL, error) {
+	return url.Parse(mendEscapes(strings.TrimSpace(address)))
+}
+
 // Normaliser brings addresses to one form. It may be used by several
 // goroutines.
 type Normaliser struct {
@@ -28,11 +49,10 @@ func New() *Normaliser {
 // an AMP cache's copy. It is an error if the address is not an absolute http or
 // https one.
 func (n *Normaliser) Normalise(raw string) (string, error) {
-	u, err := url.Parse(mendEscapes(strings.TrimSpace(raw)))
+	u, err := parse(raw)
 	if err != nil {
 		return "", fmt.Errorf("parsing address: %w", err)
 	}
-	u.Scheme = strings.ToLower(u.Scheme)
 	if (u.Scheme != "http" && u.Scheme != "https") || strings.Trim(u.Hostname(), ".") == "" {
 		return "", fmt.Errorf("parsing address %q: want http:// or https:// and a host", raw)
 	}

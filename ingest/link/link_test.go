@@ -152,3 +152,14 @@ func BenchmarkNormalise(b *testing.B) {
 		}
 	}
 }
+
+func TestAddressesOfTheWeb(t *testing.T) {
+	for address, site := range map[string]string{
+		"https://www.news.example/a": "news.example", "http://localhost:80": "localhost", "HTTPS://NEWS.example": "NEWS.example",
+		"ftp://news.example": "", "news.example/a": "", "https://": "", "/a": "", "": "", "https://news.example/%zz": "news.example",
+	} {
+		if got := IsWeb(address); got != (site != "") || got && Site(address) != site {
+			t.Errorf("%q: on the web %v, site %q", address, got, Site(address))
+		}
+	}
+}

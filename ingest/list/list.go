@@ -12,12 +12,13 @@ import (
 	"sync"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/link"
 )
 
 // Check returns an error that says what to do where an entry is neither an
 // address nor a file.
 func Check(entry string) error {
-	if isAddress(entry) {
+	if link.IsWeb(entry) {
 		return nil
 	}
 	if strings.Contains(entry, "://") || entry == "" {
@@ -31,10 +32,6 @@ func Check(entry string) error {
 		return fmt.Errorf("sources.pages has the directory %s: name a file of addresses; a directory of pages belongs under sources.paths", entry)
 	}
 	return nil
-}
-
-func isAddress(s string) bool {
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
 // cursor goes through the entries of a list, and through the lines of those
@@ -65,7 +62,7 @@ func (c *cursor) next() (string, error) {
 		}
 		entry := c.entries[0]
 		c.entries = c.entries[1:]
-		if isAddress(entry) {
+		if link.IsWeb(entry) {
 			return entry, nil
 		}
 		if err := c.open(entry); err != nil {
@@ -100,7 +97,7 @@ func (c *cursor) fromFile() (string, error) {
 	switch {
 	case err == nil && (text == "" || strings.HasPrefix(text, "#")):
 		return "", nil
-	case err == nil && isAddress(text):
+	case err == nil && link.IsWeb(text):
 		return text, nil
 	}
 	return "", fmt.Errorf("%w: %s, line %d is no address: write one that begins with http:// or https://", ingest.ErrMalformed, c.file.Name(), c.line)

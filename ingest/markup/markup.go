@@ -80,9 +80,14 @@ func Check(text string) error {
 // that some feeds have.
 func Clean(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+		if Forbidden(r) {
 			return -1
 		}
 		return r
 	}, text)
+}
+
+// Forbidden reports whether XML 1.0 does not allow a character.
+func Forbidden(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }

@@ -5,7 +5,6 @@ package page
 import (
 	"fmt"
 	"net/url"
-	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -92,7 +91,7 @@ func (r *Reader) describe(m meta, address string) article.Article {
 	}
 	a.CanonicalURL = r.canonical(m.canonical, address)
 	if a.Source == "" {
-		a.Source = hostOf(address)
+		a.Source = link.Site(address)
 	}
 	return a
 }
@@ -128,12 +127,4 @@ func resolve(ref, base string) string {
 func isFront(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Path == "" || u.Path == "/") && u.RawQuery == ""
-}
-
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
 }

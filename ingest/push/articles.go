@@ -11,6 +11,7 @@ import (
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/gigawire/gigawire/ingest/coding"
 	"github.com/gigawire/gigawire/ingest/raw"
 )
 
@@ -91,15 +92,15 @@ func (s *Server) receive(w http.ResponseWriter, r *http.Request) (key string, d 
 	if d.URL = addressOf(r); d.URL != "" && d.kind == raw.KindLines {
 		return "", d, refuse(http.StatusBadRequest, "url", "many articles cannot share one address: give each line its \"url\"")
 	}
-	coding := strings.ToLower(strings.TrimSpace(r.Header.Get("Content-Encoding")))
-	switch coding {
-	case "", "identity", codingGzip, codingZstd:
+	packing := strings.ToLower(strings.TrimSpace(r.Header.Get("Content-Encoding")))
+	switch packing {
+	case "", identity, coding.Gzip, coding.Zstd:
 	default:
-		w.Header().Set("Accept-Encoding", codingGzip+", "+codingZstd)
-		return "", d, refuse(http.StatusUnsupportedMediaType, "coding", "Content-Encoding is %q: send gzip, zstd or none", coding)
+		w.Header().Set("Accept-Encoding", coding.Gzip+", "+coding.Zstd)
+		return "", d, refuse(http.StatusUnsupportedMediaType, "coding", "Content-Encoding is %q: send gzip, zstd or none", packing)
 	}
 	var refused refusal
-	if d.Body, d.err = s.body(w, r, coding); errors.As(d.err, &refused) {
+	if d.Body, d.err = s.body(w, r, packing); errors.As(d.err, &refused) {
 		return "", d, refused
 	}
 	return key, d, nil

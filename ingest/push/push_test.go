@@ -17,6 +17,7 @@ import (
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/ingest/coding"
 )
 
 // TestEachKindIsTakenIn under the ID of its address.
@@ -94,24 +95,24 @@ func zstandard(t testing.TB, body []byte) string {
 // TestPackedBodiesAreBounded: they are unpacked, but bombs are cut and what is
 // damaged is set aside.
 func TestPackedBodiesAreBounded(t *testing.T) {
-	for coding, pack := range map[string]func(testing.TB, []byte) string{codingGzip: gzipped, codingZstd: zstandard} {
-		t.Run(coding, func(t *testing.T) {
+	for name, pack := range map[string]func(testing.TB, []byte) string{coding.Gzip: gzipped, coding.Zstd: zstandard} {
+		t.Run(name, func(t *testing.T) {
 			s, p := running(t, func(c *Config) { c.MaxBody = 100_000 })
-			if got := push(t, s, "application/json", pack(t, []byte(object)), "Content-Encoding", coding); got.Status != statusPublished {
+			if got := push(t, s, "application/json", pack(t, []byte(object)), "Content-Encoding", name); got.Status != statusPublished {
 				t.Errorf("%+v", got)
 			}
 			bomb := pack(t, make([]byte, 50<<20))
 			if len(bomb) >= 100_000 {
 				t.Fatalf("a bomb of %d bytes", len(bomb))
 			}
-			if got := push(t, s, "text/plain", bomb, "Content-Encoding", coding); got.Status != 413 || len(p.last().Body) > 64<<10 {
+			if got := push(t, s, "text/plain", bomb, "Content-Encoding", name); got.Status != 413 || len(p.last().Body) > 64<<10 {
 				t.Errorf("%+v, %d bytes are kept", got, len(p.last().Body))
 			}
 			whole := pack(t, []byte(strings.Repeat(object, 20)))
-			if got := push(t, s, "text/plain", whole[:len(whole)-9], "Content-Encoding", coding); got.Reason != "malformed" || string(p.last().Body) != whole[:len(whole)-9] {
+			if got := push(t, s, "text/plain", whole[:len(whole)-9], "Content-Encoding", name); got.Reason != "malformed" || string(p.last().Body) != whole[:len(whole)-9] {
 				t.Errorf("%+v", got)
 			}
-			if got := push(t, s, "text/plain", said, "Content-Encoding", coding); got.Reason != "malformed" {
+			if got := push(t, s, "text/plain", said, "Content-Encoding", name); got.Reason != "malformed" {
 				t.Errorf("%+v", got)
 			}
 		})
@@ -348,11 +349,11 @@ func FuzzUnpack(f *testing.F) {
 	}
 	s := &Server{config: Config{MaxBody: 1000}}
 	f.Fuzz(func(t *testing.T, packed []byte, isGzip bool) {
-		coding := codingZstd
+		packing := coding.Zstd
 		if isGzip {
-			coding = codingGzip
+			packing = coding.Gzip
 		}
-		body, err := s.unpack(packed, coding)
+		body, err := s.unpack(packed, packing)
 		if err == nil && len(body) > 1000 || err != nil && !errors.Is(err, ingest.ErrTooLarge) && !errors.Is(err, ingest.ErrMalformed) {
 			t.Errorf("%d bytes, %v", len(body), err)
 		}

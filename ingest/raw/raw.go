@@ -6,8 +6,6 @@ package raw
 import (
 	"bytes"
 	"fmt"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest"
@@ -88,7 +86,7 @@ func (r *Reader) addressed(a article.Article, told string) (article.Article, err
 		return a, fmt.Errorf("%w: %w", ingest.ErrMalformed, err)
 	}
 	if a.Source == "" {
-		a.Source = host(a.URL)
+		a.Source = link.Site(a.URL)
 	}
 	if a.CanonicalURL == "" {
 		if a.ID == idByContent(a) {
@@ -103,12 +101,4 @@ func (r *Reader) addressed(a article.Article, told string) (article.Article, err
 // its text.
 func idByContent(a article.Article) string {
 	return page.Complete(article.Article{Title: a.Title, Text: a.Text}).ID
-}
-
-func host(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/link"
 )
 
 // The headers that say where a record's document was published, in the order
@@ -20,7 +21,7 @@ const contentTypeHeader = "content-type"
 func OfRecord(r *ingest.Record, value []byte) Document {
 	d := Document{Body: value, ContentType: header(r, contentTypeHeader)}
 	for _, name := range urlHeaders {
-		if address := header(r, name); isWeb(address) {
+		if address := header(r, name); link.IsWeb(address) {
 			d.URL = address
 			break
 		}
@@ -47,9 +48,4 @@ func header(r *ingest.Record, name string) string {
 		}
 	}
 	return ""
-}
-
-func isWeb(address string) bool {
-	scheme, _, ok := strings.Cut(strings.ToLower(address), "://")
-	return ok && (scheme == "http" || scheme == "https")
 }

@@ -3,8 +3,9 @@ package sitemap
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
+
+	"github.com/gigawire/gigawire/ingest/link"
 )
 
 // Config says which sitemap, or index of sitemaps, to follow.
@@ -35,7 +36,7 @@ func (c Config) maxAge() time.Duration { return cmp.Or(c.MaxAge, DefaultMaxAge) 
 // Validate returns an error that says what to do.
 func (c Config) Validate() error {
 	switch {
-	case !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://"):
+	case !link.IsWeb(c.URL):
 		return fmt.Errorf("a sitemap's url is %q: write an address that begins with http:// or https://", c.URL)
 	case c.Interval < 0:
 		return fmt.Errorf("the interval of sitemap %s is %s: it must not be negative", c.URL, c.Interval)

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/markup"
 )
 
 // Bounds of one sitemap, as sitemaps.org sets them: entries, and bytes once
@@ -87,7 +88,7 @@ func open(body []byte) (*bufio.Reader, error) {
 		in = unpacked
 	}
 	in = &limited{in, maxBytes}
-	text := bufio.NewReader(transform.NewReader(in, transform.Chain(utf.BOMOverride(utf.UTF8.NewDecoder()), runes.Remove(runes.Predicate(forbidden)))))
+	text := bufio.NewReader(transform.NewReader(in, transform.Chain(utf.BOMOverride(utf.UTF8.NewDecoder()), runes.Remove(runes.Predicate(markup.Forbidden)))))
 	skipSpace(text)
 	return text, nil
 }
@@ -105,11 +106,6 @@ func skipSpace(text *bufio.Reader) {
 			return
 		}
 	}
-}
-
-// forbidden reports whether XML 1.0 does not allow a character.
-func forbidden(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
 
 var (

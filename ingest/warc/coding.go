@@ -2,19 +2,14 @@ package warc
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net/http/httputil"
 	"slices"
 	"strings"
 
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zlib"
-	"github.com/klauspost/compress/zstd"
-
 	"github.com/gigawire/gigawire/ingest"
+	"github.com/gigawire/gigawire/ingest/coding"
 )
 
 // Unpacked returns the body of the page without the codings in which it came.
@@ -25,11 +20,11 @@ func (p *Page) Unpacked(most int64) ([]byte, error) {
 		body = dechunk(body)
 	}
 	if len(p.codings) == 0 && isGzip(body) {
-		return unpack(body, "gzip", most) // some archives do not say so
+		return unpack(body, coding.Gzip, most) // some archives do not say so
 	}
-	for _, coding := range p.codings {
+	for _, name := range p.codings {
 		var err error
-		if body, err = unpack(body, coding, most); err != nil {
+		if body, err = unpack(body, name, most); err != nil {
 			return body, err
 		}
 	}
@@ -49,10 +44,10 @@ func dechunk(body []byte) []byte {
 // codingsOf lists content codings, the last first.
 func codingsOf(header string) []string {
 	var out []string
-	for coding := range strings.SplitSeq(strings.ToLower(header), ",") {
-		coding = strings.TrimPrefix(strings.TrimSpace(coding), "x-")
-		if coding != "" && coding != "identity" {
-			out = append(out, coding)
+	for name := range strings.SplitSeq(strings.ToLower(header), ",") {
+		name = strings.TrimPrefix(strings.TrimSpace(name), "x-")
+		if name != "" && name != "identity" {
+			out = append(out, name)
 		}
 	}
 	slices.Reverse(out)
@@ -61,63 +56,39 @@ func codingsOf(header string) []string {
 
 // unpack undoes one content coding. Archives say them of bodies, too, that they
 // hold unpacked, and those are taken as they are.
-func unpack(body []byte, coding string, most int64) ([]byte, error) {
-	in, err := decoder(bytes.NewReader(body), coding)
+func unpack(body []byte, name string, most int64) ([]byte, error) {
+	in, err := coding.NewReader(bytes.NewReader(body), name)
 	if err != nil {
-		return inPlain(body, coding, err)
+		return inPlain(body, name, err)
 	}
 	defer in.Close()
-	out, err := io.ReadAll(io.LimitReader(in, most+1))
+	out, large, err := coding.ReadAtMost(in, most)
 	switch {
-	case int64(len(out)) > most:
+	case large:
 		return nil, fmt.Errorf("%w: more than %d bytes", ingest.ErrTooLarge, most)
 	case err != nil && len(out) == 0:
-		return inPlain(body, coding, err)
+		return inPlain(body, name, err)
 	}
 	return out, nil // what came before the damage, if there is any
 }
 
 // inPlain returns a body that cannot be unpacked where it is text.
-func inPlain(body []byte, coding string, err error) ([]byte, error) {
-	if text := bytes.TrimSpace(body); len(text) == 0 || text[0] == '<' || !isPacked(body, coding) {
+func inPlain(body []byte, name string, err error) ([]byte, error) {
+	if text := bytes.TrimSpace(body); len(text) == 0 || text[0] == '<' || !isPacked(body, name) {
 		return body, nil
 	}
-	return body, fmt.Errorf("%w: unpacking page of content coding %q: %w", ingest.ErrMalformed, coding, err)
+	return body, fmt.Errorf("%w: unpacking page of content coding %q: %w", ingest.ErrMalformed, name, err)
 }
 
-func isGzip(body []byte) bool { return bytes.HasPrefix(body, []byte(magic)) }
+func isGzip(body []byte) bool { return bytes.HasPrefix(body, []byte(coding.GzipMagic)) }
 
 // isPacked reports whether a body may be of a coding by its first bytes.
-func isPacked(body []byte, coding string) bool {
-	switch coding {
-	case "gzip":
+func isPacked(body []byte, name string) bool {
+	switch name {
+	case coding.Gzip:
 		return isGzip(body)
-	case "zstd":
-		return bytes.HasPrefix(body, []byte("\x28\xb5\x2f\xfd"))
+	case coding.Zstd:
+		return bytes.HasPrefix(body, []byte(coding.ZstdMagic))
 	}
 	return true
-}
-
-// maxWindow is how far back a body of coding zstd may refer, in bytes: what
-// RFC 9659 bounds it to.
-const maxWindow = 8 << 20
-
-var errUnknown = errors.New("gigawire does not read it")
-
-func decoder(in io.Reader, coding string) (io.ReadCloser, error) {
-	switch coding {
-	case "gzip":
-		return gzip.NewReader(in)
-	case "deflate":
-		return zlib.NewReader(in)
-	case "br":
-		return io.NopCloser(brotli.NewReader(in)), nil
-	case "zstd":
-		d, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
-		if err != nil {
-			return nil, err
-		}
-		return d.IOReadCloser(), nil
-	}
-	return nil, errUnknown
 }

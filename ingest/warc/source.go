@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/gzip"
+
+	"github.com/gigawire/gigawire/ingest/coding"
 )
 
 // source unpacks a file, member by member, and passes over broken ones. It
@@ -45,8 +47,8 @@ func newSource(in io.Reader) *source {
 	return &source{raw: bufio.NewReaderSize(c, 64<<10), count: c}
 }
 
-// magic is what a member begins with: gzip, deflated.
-const magic = "\x1f\x8b\x08"
+// magic is what a member begins with.
+const magic = coding.GzipMagic
 
 func (s *source) at() int64 { return s.count.n - int64(s.raw.Buffered()) }
 

@@ -159,6 +159,9 @@ func grouped(number string) string {
 	return b.String()
 }
 
+// Count returns a number of things as people write it: "12,345".
+func Count(n int) string { return grouped(strconv.Itoa(n)) }
+
 // Money returns an amount of a currency as people write it: "$61.5 billion".
 func Money(v float64, currency string) string { return money(v, currency).String() }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/fact/say"
 	"github.com/gigawire/gigawire/web/chart"
 )
 
@@ -92,7 +93,7 @@ func (u unit) between(first, last string) []period {
 func columns(all []period) []chart.Column {
 	var out []chart.Column
 	for _, p := range all {
-		out = append(out, chart.Column{Label: p.Label, Said: fmt.Sprintf("%s: %s facts", p.Label, grouped(p.Total())), Value: float64(p.Total())})
+		out = append(out, chart.Column{Label: p.Label, Said: fmt.Sprintf("%s: %s facts", p.Label, say.Count(p.Total())), Value: float64(p.Total())})
 	}
 	return out
 }

@@ -33,7 +33,7 @@ var source string
 
 // Write writes the report as a page that needs no other file and asks for none.
 func Write(w io.Writer, title string, s Summary, t *Tally) error {
-	page, err := template.New("report").Funcs(template.FuncMap{"grouped": grouped, "types": fact.Types, "parts": parts}).Parse(source)
+	page, err := template.New("report").Funcs(template.FuncMap{"grouped": say.Count, "types": fact.Types, "parts": parts}).Parse(source)
 	if err != nil {
 		return fmt.Errorf("reading template: %w", err)
 	}
@@ -67,9 +67,9 @@ func newContent(s Summary, t *Tally) content {
 	c.Total = period{Facts: s.Facts}.Total()
 	c.Chart = chart.Columns{
 		Title: "Facts by when their articles were published", Columns: columns(c.Periods),
-		Format: func(v float64) string { return grouped(int(v)) },
+		Format: func(v float64) string { return say.Count(int(v)) },
 	}.HTML()
-	count := func(v float64) string { return grouped(int(v)) }
+	count := func(v float64) string { return say.Count(int(v)) }
 	c.add("Companies by facts", "Company", unitFacts, t.Companies, count)
 	c.addMoney("Companies by amounts", "Each statement counts, so that what many report adds up.", t.Amounts)
 	c.addMoney("Largest valuations", "The largest that is stated of each company, be it actual, past, planned or talked of.", t.Valuations)
@@ -138,16 +138,7 @@ func (c *content) addMoney(title, note string, tops map[string]*Top) {
 func parts(counts map[string]int) string {
 	var out []string
 	for _, reason := range slices.Sorted(maps.Keys(counts)) {
-		out = append(out, grouped(counts[reason])+" "+reason)
+		out = append(out, say.Count(counts[reason])+" "+reason)
 	}
 	return strings.Join(out, ", ")
-}
-
-// grouped writes a number with a comma between each three digits.
-func grouped(n int) string {
-	text := fmt.Sprint(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
 }
