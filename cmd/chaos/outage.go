@@ -11,8 +11,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// outageArticles are more than are read before all brokers go away.
-const outageArticles = 12_000
+// outageArticles are how many articles come for each second that the brokers
+// are away: more than are read before.
+const outageArticles = 200
 
 // blackoutName is what the report calls it.
 const blackoutName = "all brokers killed at once under full input"
@@ -22,7 +23,7 @@ const blackoutName = "all brokers killed at once under full input"
 // take no more, and then deliver all.
 func (g *game) outage(ctx context.Context) error {
 	r := &round{game: g}
-	for range outageArticles {
+	for range outageArticles * int(g.options.outage.Seconds()) {
 		line := g.writer.article()
 		r.lines = append(r.lines, line)
 		if err := g.ledger.expect(line); err != nil {
@@ -34,7 +35,7 @@ func (g *game) outage(ctx context.Context) error {
 	p.feed = r.feedAtOnce
 	group, running := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.once(running) })
-	group.Go(func() error { return g.blackout(running) })
+	group.Go(func() error { return g.blackout(running, len(r.lines)/6) })
 	if err := group.Wait(); err != nil {
 		return fmt.Errorf("outage: %w", err)
 	}
@@ -56,16 +57,16 @@ func (r *round) feedAtOnce(in io.WriteCloser) {
 	}
 }
 
-// blackout waits until articles are well on their way, and takes all brokers
+// blackout waits until so many articles are on their way, and takes all brokers
 // away for a while.
-func (g *game) blackout(ctx context.Context) error {
+func (g *game) blackout(ctx context.Context, articles int) error {
 	topic := g.config.ArticlesTopic()
 	var before, now int64
 	err := again(ctx, func() (err error) {
 		if now, err = g.written(ctx, topic); before == 0 {
 			before = now
 		}
-		if err == nil && now < before+outageArticles/6 {
+		if err == nil && now < before+int64(articles) {
 			err = errors.New("no articles come")
 		}
 		return err
