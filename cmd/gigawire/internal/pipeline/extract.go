@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"time"
 
@@ -186,45 +185,4 @@ func (s *Extract) done(articles int, letters []sink.DeadLetter, facts []fact.Fac
 	if s.Show != nil {
 		s.Show(facts)
 	}
-}
-
-func without(facts []fact.Fact, rejected []sink.Rejected) []fact.Fact {
-	if len(rejected) == 0 {
-		return facts
-	}
-	return slices.DeleteFunc(facts, func(f fact.Fact) bool {
-		return slices.ContainsFunc(rejected, func(r sink.Rejected) bool { return r.Fact.ID == f.ID })
-	})
-}
-
-// lettersOf returns the messages that are set aside: those that cannot be
-// read, and those that a fact of cannot be written. Put back, they give the
-// same facts again.
-func lettersOf(batch []kafka.Message, results []result, rejected []sink.Rejected) []sink.DeadLetter {
-	var letters []sink.DeadLetter
-	for i, r := range results {
-		if r.err != nil {
-			letters = append(letters, letter(&batch[i], StageExtract, r.reason, r.err))
-		}
-	}
-	set := map[int]bool{}
-	for _, r := range rejected {
-		i := slices.IndexFunc(results, func(of result) bool { return of.article == r.Fact.Article.ID })
-		if i >= 0 && !set[i] {
-			set[i] = true
-			letters = append(letters, letter(&batch[i], StageSink, r.Reason, fmt.Errorf("writing fact %s: %w", r.Fact.ID, r.Err)))
-		}
-	}
-	return letters
-}
-
-func letter(m *kafka.Message, stage, reason string, err error) sink.DeadLetter {
-	l := sink.DeadLetter{
-		Key: m.Key, Value: m.Value, Stage: stage, Reason: reason, Message: err.Error(),
-		Topic: m.Topic, Partition: m.Partition, Offset: m.Offset,
-	}
-	for _, h := range m.Headers {
-		l.Headers = append(l.Headers, sink.Header(h))
-	}
-	return l
 }
