@@ -10,7 +10,7 @@ import (
 func TestColumnsAreNamedOnTheCommandLine(t *testing.T) {
 	path := write(t, "news.csv", "number,utterance,when\n7,\""+story+"\",2026-03-01\n")
 	c := run1(t, "", "extract", path)
-	c.want(t, exitDeadLetters, `the columns are "number", "utterance", "when": say which with --columns`)
+	c.want(t, exitDeadLetters, `the columns are "number", "utterance", "when": name the one`)
 	c = run1(t, "", "extract", "-o", "ndjson", path, "--columns", "text=utterance,id=number,published=when")
 	c.want(t, exitDone)
 	if !strings.Contains(c.out, `"article":{"id":"7","published":"2026-03-01T00:00:00Z"}`) {

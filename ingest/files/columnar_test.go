@@ -74,7 +74,7 @@ func TestParquetFileThatCannotBeReadIsSaid(t *testing.T) {
 		"a.parquet":    {whole[:len(whole)/2], "reading Parquet file"},
 		"b.parquet":    {"", "reading Parquet file"},
 		"c.tar":        {tarred(t, map[string]string{"c.parquet": whole}), "name it unpacked"},
-		"d.parquet":    {columns(t, []struct{ Name, Value string }{{"a", "b"}}), `the columns are "Name", "Value": say which with --columns`},
+		"d.parquet":    {columns(t, []struct{ Name, Value string }{{"a", "b"}}), `the columns are "Name", "Value": name the one`},
 		"e.parquet.gz": {packed(t, whole), "reading Parquet file"},
 	} {
 		got := takeAll(t, Config{Paths: []string{filepath.Join(tree(t, map[string]string{name: test.content}), name)}})

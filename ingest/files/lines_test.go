@@ -31,7 +31,7 @@ func TestLineThatIsBadIsNamedAndPassedOver(t *testing.T) {
 	for i, want := range map[int]taken{
 		1: {origin: "-:2", reason: ingest.ReasonMalformed, said: "invalid character"},
 		2: {origin: "-:4", reason: ingest.ReasonTooLarge, said: `a line of more than 100000 bytes: shorten its "text"`},
-		4: {origin: "-:6", reason: ingest.ReasonMalformed, said: `no "text"`},
+		4: {origin: "-:6", reason: ingest.ReasonMalformed, said: `no column is known`},
 		5: {origin: "-:7", reason: ingest.ReasonTooLarge, said: "100000"},
 	} {
 		if got[i].origin != want.origin || got[i].reason != want.reason || !strings.Contains(got[i].said, want.said) {

@@ -82,58 +82,6 @@ func separator(header []byte) rune {
 	return best
 }
 
-// pass passes over lines from the beginning, whose rows were read before.
-func (r *rows) pass(lines int) {
-	for r.number < lines && !r.ended {
-		err := r.line()
-		r.ended = err != nil && !errors.Is(err, ingest.ErrTooLarge)
-	}
-}
-
-// line reads a line into r.lines.line.
-func (r *rows) line() error {
-	if len(r.again) == 0 {
-		err := r.lines.read()
-		if err == nil || errors.Is(err, ingest.ErrTooLarge) {
-			r.number++
-		}
-		return err
-	}
-	end := bytes.IndexByte(r.again, '\n') + 1
-	if end == 0 {
-		end = len(r.again)
-	}
-	r.lines.line = append(r.lines.line[:0], r.again[:end]...)
-	r.again = r.again[end:]
-	r.number++
-	return nil
-}
-
-// read reads a row into r.row, and returns io.EOF after the last. One that is
-// too large is an error that wraps ingest.ErrTooLarge; the next call goes on
-// behind it.
-func (r *rows) read() error {
-	err := r.line()
-	r.first, r.row = r.number, append(r.row[:0], r.lines.line...)
-	open, large := odd(r.row), false
-	for err == nil && open {
-		if err = r.line(); errors.Is(err, io.EOF) {
-			return nil // the quote is never closed, which the values will say
-		}
-		open = open != odd(r.lines.line)
-		if large = large || int64(len(r.row)+len(r.lines.line)) > r.lines.most; !large {
-			r.row = append(r.row, r.lines.line...)
-		}
-	}
-	switch {
-	case errors.Is(err, ingest.ErrTooLarge), err == nil && large:
-		return fmt.Errorf("%w: a row of more than %s: shorten its text", ingest.ErrTooLarge, size(r.lines.most))
-	}
-	return err
-}
-
-func odd(line []byte) bool { return bytes.Count(line, []byte(`"`))%2 == 1 }
-
 // values divides r.row.
 func (r *rows) values() ([]string, error) {
 	raw := r.row
@@ -210,14 +158,4 @@ func (r *rows) fitting() ([]string, error) {
 		err = fmt.Errorf("it has %d values, where there are %d columns", len(values), r.width)
 	}
 	return values, err
-}
-
-// back goes back behind the first line of a row that is damaged.
-func (r *rows) back() {
-	end := bytes.IndexByte(r.row, '\n') + 1
-	if end == 0 || end == len(r.row) {
-		return
-	}
-	r.again = append(bytes.Clone(r.row[end:]), r.again...)
-	r.row, r.number = r.row[:end], r.first
 }

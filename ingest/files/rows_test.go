@@ -78,7 +78,7 @@ func TestRowThatIsDamagedIsNamedAndPassedOver(t *testing.T) {
 // TestTableWithoutTextIsRefused with what to do.
 func TestTableWithoutTextIsRefused(t *testing.T) {
 	for in, said := range map[string]string{
-		"name,value\n1,2\n":                `the columns are "name", "value": say which with --columns`,
+		"name,value\n1,2\n":                `the columns are "name", "value": name the one of the text "text", or say which it is, on the command line with --columns text=value`,
 		"":                                 "a first row that names the columns",
 		"\"text\n":                         "the row that names the columns",
 		"text" + strings.Repeat("x", 2000): "more than 1000 bytes",

@@ -78,7 +78,7 @@ func (r *Reader) Object(data []byte, given table.Mapping) (article.Article, erro
 	flatten("", object, values)
 	m, err := table.Match(given, slices.Sorted(maps.Keys(values)))
 	if err != nil {
-		return article.Article{}, fmt.Errorf(`%w: the object has no "text": %w`, ingest.ErrMalformed, err)
+		return article.Article{}, fmt.Errorf("%w: the keys of the object: %w", ingest.ErrMalformed, err)
 	}
 	row := map[string]string{}
 	for field, column := range m {

@@ -46,7 +46,7 @@ func TestObjectUnderOtherNames(t *testing.T) {
 		t.Errorf("article %+v, error %v", a, err)
 	}
 	for object, said := range map[string]string{
-		`{"a":{"b":1}}`: `the object has no "text": no column is known to hold the text: the columns are "a.b"`,
+		`{"a":{"b":1}}`: `the keys of the object: no column is known to hold the text: the columns are "a.b"`,
 		`["a"]`:         `want an object {"text": …}`,
 		`{"text":["a"`:  `want an object {"text": …}`,
 	} {

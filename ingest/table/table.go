@@ -104,7 +104,7 @@ func Match(given Mapping, columns []string) (Mapping, error) {
 		}
 	}
 	if m[Text] == "" && m[HTML] == "" {
-		return nil, fmt.Errorf("%w: the columns are %s: say which with --columns, such as --columns text=%s", ErrNoText, quoted(columns), example(columns))
+		return nil, fmt.Errorf("%w: the columns are %s: name the one of the text \"text\", or say which it is, on the command line with --columns text=%s", ErrNoText, quoted(columns), example(columns))
 	}
 	return m, nil
 }
