@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"errors"
+	"fmt"
 )
 
 // Reasons why a document is no article, as they stand in metrics and headers.
@@ -49,6 +50,15 @@ func Reason(err error) string {
 		}
 	}
 	return ReasonFetch
+}
+
+// Recovered makes an error that wraps ErrMalformed of a panic, with which a
+// parser answers what its authors did not think of. It is deferred, so that one
+// document ends no program, again at each start.
+func Recovered(err *error) {
+	if cause := recover(); cause != nil {
+		*err = fmt.Errorf("%w: reading it panicked: %v: it is a mistake of gigawire, so report it with the document", ErrMalformed, cause)
+	}
 }
 
 // keptBody is how much of a rejected document is kept, in bytes.

@@ -59,10 +59,21 @@ func (r *reader) read(d files.Document) finding {
 	if out.filtered = r.filter.holdsBack(a); out.filtered == "" && !r.mayState(a) {
 		out.filtered = filterPrefilter
 	}
-	if out.filtered == "" {
-		out.facts = r.extractor.Extract(*a)
+	if out.filtered != "" {
+		return out
+	}
+	var err error
+	if out.facts, err = r.facts(a); err != nil {
+		out.rejection = ingest.Reject(d.Origin, nil, err)
 	}
 	return out
+}
+
+// facts returns those of an article. The error is that of one at which the
+// extractor panics.
+func (r *reader) facts(a *article.Article) (facts []fact.Fact, err error) {
+	defer ingest.Recovered(&err)
+	return r.extractor.Extract(*a), nil
 }
 
 // glance returns the filter that a document does not pass by its address or

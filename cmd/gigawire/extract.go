@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -130,9 +131,22 @@ type reading struct {
 
 // read writes the facts of one document into its reading.
 func (e *extraction) read(d ingest.Delivery) *reading {
-	r := &reading{rejection: d.Rejection}
+	if d.Rejection != nil {
+		return &reading{rejection: d.Rejection}
+	}
+	r, err := e.facts(d)
+	if err != nil {
+		return &reading{rejection: ingest.Reject(cmp.Or(d.Article.URL, d.Article.ID), nil, err)}
+	}
+	return r
+}
+
+// facts reads an article. The error is that of one at which the extractor
+// panics.
+func (e *extraction) facts(d ingest.Delivery) (r *reading, err error) {
+	defer ingest.Recovered(&err)
+	r = &reading{}
 	switch {
-	case d.Rejection != nil:
 	case e.parquet != nil:
 		r.facts = e.extractor.Extract(d.Article)
 	case e.page != nil:
@@ -142,7 +156,7 @@ func (e *extraction) read(d ingest.Delivery) *reading {
 	default:
 		r.err = ndjson.New(&r.output).Write(context.Background(), e.extractor.Extract(d.Article))
 	}
-	return r
+	return r, nil
 }
 
 func (e *extraction) table() bool {

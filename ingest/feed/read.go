@@ -67,7 +67,8 @@ func parse(body []byte, contentType string) (parsed *gofeed.Feed, broken, err er
 	return nil, nil, fmt.Errorf("%w: this is no RSS, Atom or JSON feed: %w: name the address of the feed itself, or that of its site under sources.sites", ingest.ErrMalformed, err)
 }
 
-func parseText(text string) (*gofeed.Feed, error) {
+func parseText(text string) (_ *gofeed.Feed, err error) {
+	defer ingest.Recovered(&err)
 	p := gofeed.NewParser()
 	p.KeepOriginalFeed = true // for what only one form has
 	return p.ParseString(text)

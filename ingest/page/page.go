@@ -33,14 +33,15 @@ func (r *Reader) HTML(body []byte, contentType, address string) (article.Article
 }
 
 // decoded returns the article in a page that is UTF-8.
-func (r *Reader) decoded(text, address string) (article.Article, error) {
+func (r *Reader) decoded(text, address string) (a article.Article, err error) {
+	defer ingest.Recovered(&err)
 	root, err := parse(text)
 	if err != nil {
 		return article.Article{}, err
 	}
 	doc := goquery.NewDocumentFromNode(root)
 	meta := readMeta(doc)
-	a := r.describe(meta, address)
+	a = r.describe(meta, address)
 	a.Text = bodyText(root, meta.title)
 	if err := checkWall(root, a.Text, meta); err != nil {
 		return article.Article{}, err
@@ -60,7 +61,8 @@ func checkLength(text string) error {
 }
 
 // finish completes an article and checks that it is one.
-func finish(a article.Article) (article.Article, error) {
+func finish(a article.Article) (_ article.Article, err error) {
+	defer ingest.Recovered(&err)
 	if a.Text == "" {
 		return article.Article{}, errNoText
 	}

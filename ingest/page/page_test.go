@@ -28,6 +28,15 @@ const newsPage = `<!DOCTYPE html><html lang="en-GB"><head><title>Acme buys Bolt 
 <blockquote>We are very happy about it, and so are all of our customers.</blockquote></div></div>
 <footer><p>Copyright The Dispatch, all rights are reserved, and this line is long enough to be text.</p></footer></body></html>`
 
+// TestPanicIsAnErrorOfThePage that it is about, and ends no program.
+func TestPanicIsAnErrorOfThePage(t *testing.T) {
+	var unmade Reader // has no tables
+	_, err := unmade.HTML([]byte("<html lang=en><p>Iron fell by a third."), "", "https://news.example/a")
+	if !errors.Is(err, ingest.ErrMalformed) || !strings.Contains(err.Error(), "panicked") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestHTMLFindsTextAndMetadata(t *testing.T) {
 	a, err := New().HTML([]byte(newsPage), "text/html; charset=utf-8", "https://www.dispatch.example/acme-bolt?utm_source=x")
 	if err != nil {
