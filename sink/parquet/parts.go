@@ -44,7 +44,7 @@ func Resume(path, dir string, count int64) (*Parts, error) {
 	}
 	var err error
 	if p.merged, err = partsIn(path); err != nil {
-		return nil, fmt.Errorf("opening facts file %s: %w", path, err)
+		return nil, fmt.Errorf("opening facts file %s: %w: remove it or name another", path, err)
 	}
 	if p.merged > count {
 		return nil, fmt.Errorf("opening facts file %s: it holds %d parts, but %d were written: begin anew, to another file and state", path, p.merged, count)
@@ -62,7 +62,7 @@ func partsIn(path string) (int64, error) {
 		said, _ := file.Lookup(partsKey)
 		var err error
 		if count, err = strconv.ParseInt(said, 10, 64); err != nil {
-			return errors.New("backfill did not write it: remove it or name another")
+			return errors.New("backfill did not write it")
 		}
 		return nil
 	})

@@ -267,7 +267,7 @@ func TestResumeRefusesWhatWouldLoseFacts(t *testing.T) {
 	if err := parquet.WriteFile(foreign, []row{{ID: "1"}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Resume(foreign, parts, 0); err == nil || !strings.Contains(err.Error(), "backfill did not write it") {
+	if _, err := Resume(foreign, parts, 0); err == nil || !strings.Contains(err.Error(), "backfill did not write it: remove it or name another") {
 		t.Errorf("error %v", err)
 	}
 	if got := ids(t, foreign); len(got) != 1 {
