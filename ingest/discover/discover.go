@@ -13,7 +13,6 @@ import (
 
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
-	"github.com/gigawire/gigawire/ingest/link"
 	"github.com/gigawire/gigawire/ingest/poll"
 	"github.com/gigawire/gigawire/ingest/sitemap"
 )
@@ -33,15 +32,7 @@ type Config struct {
 }
 
 // Validate returns an error that says what to do.
-func (c Config) Validate() error {
-	switch {
-	case !link.IsWeb(c.URL):
-		return fmt.Errorf("a site's url is %q: write an address that begins with http:// or https://", c.URL)
-	case c.Interval < 0:
-		return fmt.Errorf("the interval of site %s is %s: it must not be negative", c.URL, c.Interval)
-	}
-	return nil
-}
+func (c Config) Validate() error { return poll.Check("site", c.URL, c.Interval) }
 
 // Fetcher gets pages, and the sitemaps that a robots.txt names.
 type Fetcher interface {

@@ -1,10 +1,9 @@
 package feed
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/gigawire/gigawire/ingest/link"
+	"github.com/gigawire/gigawire/ingest/poll"
 )
 
 // Config says which feed to follow, and how.
@@ -22,12 +21,4 @@ type Config struct {
 }
 
 // Validate returns an error that says what to do.
-func (c Config) Validate() error {
-	switch {
-	case !link.IsWeb(c.URL):
-		return fmt.Errorf("a feed's url is %q: write an address that begins with http:// or https://", c.URL)
-	case c.Interval < 0:
-		return fmt.Errorf("the interval of feed %s is %s: it must not be negative", c.URL, c.Interval)
-	}
-	return nil
-}
+func (c Config) Validate() error { return poll.Check("feed", c.URL, c.Interval) }

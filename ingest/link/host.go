@@ -2,6 +2,7 @@ package link
 
 import (
 	"net"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -101,6 +102,13 @@ func SameSite(a, b string) bool {
 	}
 	domain := registrable(strings.ToLower(u.Hostname()))
 	return domain != "" && domain == registrable(strings.ToLower(v.Hostname()))
+}
+
+// IsLoopback reports whether a host, with brackets or without, can be reached
+// from this machine only.
+func IsLoopback(host string) bool {
+	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return strings.EqualFold(host, "localhost") || err == nil && addr.IsLoopback()
 }
 
 // registrable returns the domain that one registers, empty for none.

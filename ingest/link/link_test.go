@@ -163,3 +163,13 @@ func TestAddressesOfTheWeb(t *testing.T) {
 		}
 	}
 }
+
+func TestLoopbackIsThisMachine(t *testing.T) {
+	for host, want := range map[string]bool{
+		"127.0.0.1": true, "127.8.8.8": true, "::1": true, "[::1]": true, "LOCALHOST": true, "0.0.0.0": false, "": false, "localhost.example": false, "10.0.0.1": false,
+	} {
+		if IsLoopback(host) != want {
+			t.Errorf("%q: %v", host, !want)
+		}
+	}
+}

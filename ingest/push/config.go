@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/netip"
-	"strings"
 	"time"
+
+	"github.com/gigawire/gigawire/ingest/link"
 )
 
 // Config says where articles may be pushed to, by whom, and how much at once.
@@ -57,14 +57,8 @@ func (c Config) checkAddress() error {
 	switch {
 	case err != nil || port == "":
 		return fmt.Errorf("sources.push.address is %q: write host:port, such as 127.0.0.1:8097", c.Address)
-	case c.Token == "" && !isLoopback(host):
+	case c.Token == "" && !link.IsLoopback(host):
 		return fmt.Errorf("sources.push.address is %q, which other machines can reach: set sources.push.token, or listen on 127.0.0.1:%s", c.Address, port)
 	}
 	return nil
-}
-
-// isLoopback reports whether a host can be reached from this machine only.
-func isLoopback(host string) bool {
-	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return strings.EqualFold(host, "localhost") || err == nil && addr.IsLoopback()
 }

@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http"
 	"strings"
+
+	"github.com/gigawire/gigawire/ingest/link"
 )
 
 // guard lets a request pass that shows the token. Without one, where only this
@@ -20,7 +22,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		case s.config.Token != "" && !s.authorised(r):
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			answer(w, problem(http.StatusUnauthorized, "unauthorized", "show the token of sources.push.token: Authorization: Bearer …"))
-		case s.config.Token == "" && !isLoopback(hostname(r.Host)):
+		case s.config.Token == "" && !link.IsLoopback(hostname(r.Host)):
 			answer(w, problem(http.StatusMisdirectedRequest, "misdirected", "this server has no token and is for this machine only: ask for localhost, or set sources.push.token"))
 		case origins.Check(r) != nil:
 			answer(w, problem(http.StatusForbidden, "cross_origin", "a page of another origin may not send articles"))

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/gigawire/gigawire/ingest/link"
+	"github.com/gigawire/gigawire/ingest/poll"
 )
 
 // Config says which sitemap, or index of sitemaps, to follow.
@@ -35,13 +35,8 @@ func (c Config) maxAge() time.Duration { return cmp.Or(c.MaxAge, DefaultMaxAge) 
 
 // Validate returns an error that says what to do.
 func (c Config) Validate() error {
-	switch {
-	case !link.IsWeb(c.URL):
-		return fmt.Errorf("a sitemap's url is %q: write an address that begins with http:// or https://", c.URL)
-	case c.Interval < 0:
-		return fmt.Errorf("the interval of sitemap %s is %s: it must not be negative", c.URL, c.Interval)
-	case c.MaxAge < 0:
+	if c.MaxAge < 0 {
 		return fmt.Errorf("the max_age of sitemap %s is %s: it must not be negative", c.URL, c.MaxAge)
 	}
-	return nil
+	return poll.Check("sitemap", c.URL, c.Interval)
 }

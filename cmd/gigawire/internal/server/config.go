@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/netip"
 	"strings"
+
+	"github.com/gigawire/gigawire/ingest/link"
 )
 
 // Config says where the server listens, and for whom.
@@ -48,7 +49,7 @@ func (c Config) checkAddress() error {
 	switch {
 	case err != nil || port == "":
 		return fmt.Errorf("http.address is %q: write host:port, such as %s, or nothing for no page", c.Address, defaultAddress)
-	case isLoopback(host) || c.Public():
+	case link.IsLoopback(host) || c.Public():
 		return nil
 	}
 	return fmt.Errorf("http.address is %q, which other machines can reach: list in http.hosts by which names they may, "+
@@ -75,11 +76,5 @@ func (c Config) checkPprof() error {
 // onlyHere reports whether only this machine can ask.
 func (c Config) onlyHere() bool {
 	host, _, _ := net.SplitHostPort(c.Address)
-	return isLoopback(host) && !c.Public()
-}
-
-// isLoopback reports whether a host can only be reached from this machine.
-func isLoopback(host string) bool {
-	addr, err := netip.ParseAddr(host)
-	return strings.EqualFold(host, "localhost") || err == nil && addr.IsLoopback()
+	return link.IsLoopback(host) && !c.Public()
 }
