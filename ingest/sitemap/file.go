@@ -25,12 +25,6 @@ func (s *Sitemap) put(t todo, err error) time.Duration {
 
 // read reads one file: it queues its pages, or lines up its sitemaps.
 func (s *Sitemap) read(ctx context.Context, t todo) error {
-	select {
-	case s.deps.Turn <- struct{}{}:
-		defer func() { <-s.deps.Turn }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 	f := s.state.Files[t.address]
 	resp, err := s.deps.Fetcher.GetUpTo(ctx, maxBytes, t.address, f.ETag, f.LastModified)
 	if err != nil {

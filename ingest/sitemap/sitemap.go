@@ -41,6 +41,10 @@ type Deps struct {
 // NewTurn returns the turns that all sitemaps of a process share.
 func NewTurn() chan struct{} { return make(chan struct{}, 2) }
 
+// turnWait is how long to wait for a turn. A step that waited for it would keep
+// others from being taken.
+const turnWait = 500 * time.Millisecond
+
 // Sitemap is the poll.Task of a sitemap or of an index with all that it names.
 type Sitemap struct {
 	config Config
@@ -97,7 +101,13 @@ func (s *Sitemap) Step(ctx context.Context, out poll.Out) (time.Time, error) {
 	var err error
 	switch {
 	case len(s.todo) > 0:
-		err = s.file(ctx)
+		select {
+		case s.deps.Turn <- struct{}{}:
+			err = s.file(ctx)
+			<-s.deps.Turn
+		default:
+			return s.deps.Now().Add(turnWait), nil
+		}
 	case s.queue.Len() > 0:
 		err = s.queue.Step(ctx, out.Deliver)
 	}

@@ -235,6 +235,23 @@ func TestSitemapElsewhereMayListTheSiteThatNamesIt(t *testing.T) {
 	}
 }
 
+// TestSitemapsThatWaitForTheirTurnKeepNobodyWaiting: a step ends at once, and
+// the next one comes soon.
+func TestSitemapsThatWaitForTheirTurnKeepNobodyWaiting(t *testing.T) {
+	s, d := site(t, map[string]document{"/sitemap.xml": urlset("/1 2026-03-02")}), polltest.NewDesk()
+	m := follow(t, s, Config{Once: true}, d)
+	for range cap(m.deps.Turn) {
+		m.deps.Turn <- struct{}{}
+	}
+	if due, err := m.Step(t.Context(), &polltest.Tray{}); err != nil || due != d.At.Add(turnWait) || len(s.Asked()) > 0 {
+		t.Errorf("due %v, error %v; asked for %q", due, err, s.Asked())
+	}
+	<-m.deps.Turn
+	if got := d.TakeAll(t, m); len(got) != 1 || len(m.deps.Turn) != cap(m.deps.Turn)-1 {
+		t.Errorf("%d pages, %d turns are taken", len(got), len(m.deps.Turn))
+	}
+}
+
 func TestConfigIsValidated(t *testing.T) {
 	for _, c := range []Config{{URL: "news.example/sitemap.xml"}, {URL: "http://a.example", Interval: -1}, {URL: "http://a.example", MaxAge: -1}, {}} {
 		if _, err := New(c, Deps{}); err == nil || !strings.Contains(err.Error(), "making sitemap") {
