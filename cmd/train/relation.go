@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,7 @@ import (
 
 func relationCommand() *cobra.Command {
 	var dirs, extra []string
-	var out string
+	var out, except string
 	var folds int
 	var errors bool
 	c := &cobra.Command{
@@ -29,7 +30,7 @@ func relationCommand() *cobra.Command {
 			"the models on articles held apart from their learning.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			t, err := newRelationTrainer(dirs, extra)
+			t, err := newRelationTrainer(dirs, extra, except)
 			if err != nil {
 				return err
 			}
@@ -46,6 +47,7 @@ func relationCommand() *cobra.Command {
 	}
 	c.Flags().StringSliceVar(&dirs, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
 	c.Flags().StringSliceVar(&extra, "extra", nil, "directories as those of --articles, learned from and never held apart")
+	c.Flags().StringVar(&except, "except", "", "a pattern of IDs of articles that are not learned from, such as g*")
 	c.Flags().StringVar(&out, "out", "", "file for the weights, such as extract/relation/data/weights.bin")
 	c.Flags().IntVar(&folds, "folds", 0, "score by cross-validation over this many parts")
 	c.Flags().BoolVar(&errors, "errors", false, "with --folds, list what was wrong instead of the figures")
@@ -59,13 +61,18 @@ type relationTrainer struct {
 	companies  *company.Recogniser
 	items      []eval.Item
 	texts      []relation.Annotated
+	// except is a pattern of IDs of articles that are passed over.
+	except string
 	// held is how many of them, the first ones, are held apart in their turn.
 	held int
 }
 
-func newRelationTrainer(dirs, extra []string) (*relationTrainer, error) {
-	t := &relationTrainer{}
-	var err error
+func newRelationTrainer(dirs, extra []string, except string) (*relationTrainer, error) {
+	t := &relationTrainer{except: except}
+	_, err := path.Match(except, "")
+	if err != nil {
+		return nil, fmt.Errorf("--except is %q: %w", except, err)
+	}
 	if t.quantities, err = quantity.New(); err != nil {
 		return nil, err
 	}
@@ -95,6 +102,9 @@ func (t *relationTrainer) read(dir string) error {
 		return err
 	}
 	for _, item := range items {
+		if skip, _ := path.Match(t.except, item.Article.ID); skip { // the pattern was tried before
+			continue
+		}
 		a, err := t.annotate(dir, item)
 		if err != nil {
 			return err

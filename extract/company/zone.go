@@ -1,5 +1,7 @@
 package company
 
+import "strings"
+
 // zone is a run of pieces that names may stand in, with its spans.
 type zone struct {
 	first, last        int32 // pieces
@@ -36,8 +38,12 @@ func (d *document) findZones() {
 func (d *document) begins(i int32) bool {
 	p := &d.pieces[i]
 	return p.named() || p.form == number && d.pieces[i].Len() < 5 || d.matches[i].length > 0 && p.form == lower ||
-		p.form == lower && p.dotted
+		p.form == lower && p.dotted && !addressed(d.word(i))
 }
+
+// addressed reports whether a word is an address on the web and not the name of
+// a site, such as booking.com.
+func addressed(word string) bool { return strings.Count(word, ".") > 1 }
 
 // inside reports whether piece i may stand inside or at the end of a name.
 func (d *document) inside(i, end int32) bool {

@@ -11,7 +11,7 @@ import (
 
 // leastSure is the confidence below which nothing is said: of what falls below
 // it hardly any is right, on articles held apart.
-const leastSure = 0.3
+const leastSure = 0.36
 
 // valuation says whose the valuation of quantity q is. That it has none is
 // said by no more than that there is no candidate: an amount was found to be
