@@ -18,15 +18,18 @@ var names = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictD
 // ascii returns a host, with its port, in small letters and ASCII.
 func ascii(host string) string {
 	host = strings.ToLower(host)
-	for i := range len(host) {
-		if host[i] >= 0x80 {
-			if encoded, err := names.ToASCII(host); err == nil {
-				return encoded
-			}
-			break
-		}
+	if strings.HasPrefix(host, "[") || !strings.ContainsFunc(host, func(r rune) bool { return r >= 0x80 }) {
+		return host
 	}
-	return host
+	name, port, _ := strings.Cut(host, ":") // a colon is no letter of a name
+	encoded, err := names.ToASCII(name)
+	switch {
+	case err != nil:
+		return host
+	case port == "":
+		return encoded
+	}
+	return encoded + ":" + port
 }
 
 // host drops the default port and the labels of mobile and AMP forms.
