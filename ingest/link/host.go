@@ -24,7 +24,7 @@ func ascii(host string) string {
 	name, port, _ := strings.Cut(host, ":") // a colon is no letter of a name
 	encoded, err := names.ToASCII(name)
 	switch {
-	case err != nil:
+	case err != nil || !isName(encoded): // some signs are mapped to nothing, or to a slash
 		return host
 	case port == "":
 		return encoded

@@ -127,6 +127,8 @@ func FuzzNormaliseIsIdempotent(f *testing.F) {
 	}
 	f.Add("http://[::1]:80/%7e;jsessionid=1")
 	f.Add("http://Ü:")
+	f.Add("http://\u034f")
+	f.Add("http://ü\uff0fx/y")
 	f.Add("http://Ü:8080/")
 	f.Add("https://cdn.ampproject.org/c/s/cdn.ampproject.org/c/s/m.x.com./amp/index.html.amp?amp;amp;a&%26=%3D#!/%41")
 	n := New()
