@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 
@@ -49,12 +50,28 @@ type app struct {
 	color      string
 	// logging is that of the configuration, once it is read.
 	logging atomic.Pointer[config.Log]
+	// logs is where all loggers write, a record at a time.
+	logs records
+}
+
+// records lets several loggers write to one stream, which need not be safe for
+// that.
+type records struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+// Write writes a record.
+func (l *records) Write(record []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.to.Write(record)
 }
 
 // execute runs a command line and returns its exit code. The first interrupt
 // ends what runs in good order, the second at once.
 func execute(ctx context.Context, args []string, s streams) int {
-	a := &app{streams: s}
+	a := &app{streams: s, logs: records{to: s.err}}
 	a.adopt()
 	ctx, stop := a.interruptible(ctx)
 	defer stop()
@@ -180,7 +197,7 @@ func (a *app) log() *slog.Logger {
 	if a.verbose {
 		c.Level = "debug"
 	}
-	return c.Logger(a.err)
+	return c.Logger(&a.logs)
 }
 
 // forMachines reports whether standard error is to have records and nothing
@@ -198,5 +215,5 @@ func (a *app) say(level slog.Level, format string, args ...any) {
 		a.log().Log(context.Background(), level, text)
 		return
 	}
-	fmt.Fprintf(a.err, "gigawire: %s\n", text)
+	fmt.Fprintf(&a.logs, "gigawire: %s\n", text)
 }
