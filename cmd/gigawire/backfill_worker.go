@@ -105,7 +105,7 @@ func (w *worker) do(ctx context.Context, task []byte) error {
 	if _, err := files.List(files.Config{Paths: j.Paths}); err != nil {
 		return fmt.Errorf("%w: %w", errTask, err)
 	}
-	fmt.Fprintf(w.err, "gigawire: reading %s\n", j.Paths[0])
+	fmt.Fprintf(&w.logs, "gigawire: reading %s\n", j.Paths[0])
 	if err := b.readAll(ctx); errors.Is(err, files.ErrMoved) {
 		return fmt.Errorf("%w: %w", errTask, err)
 	} else if err != nil {
@@ -115,7 +115,7 @@ func (w *worker) do(ctx context.Context, task []byte) error {
 }
 
 func (w *worker) bury(ctx context.Context, m *kafka.Message, why error) error {
-	fmt.Fprintf(w.err, "gigawire: %s: %v\n", m.Key, why)
+	fmt.Fprintf(&w.logs, "gigawire: %s: %v\n", m.Key, why)
 	letter := sink.DeadLetter{
 		Key: m.Key, Value: m.Value, Stage: "ingest", Reason: ingest.ReasonFetch, Message: why.Error(), Origin: string(m.Key),
 		Topic: m.Topic, Partition: m.Partition, Offset: m.Offset,

@@ -146,7 +146,7 @@ func (r *rejections) add(a *app, rejected *ingest.Rejection) string {
 		said = rejected.Origin + ": " + said
 	}
 	said = render.Clean(said)
-	fmt.Fprintf(a.err, "gigawire: %s\n", said)
+	fmt.Fprintf(&a.logs, "gigawire: %s\n", said)
 	return said
 }
 

@@ -40,7 +40,7 @@ func (r *run) greet() {
 	if r.config.Embedded() || strings.HasPrefix(brokers, "127.0.0.1:") {
 		kind = "the broker"
 	}
-	fmt.Fprintf(r.err, `gigawire: writing facts to %s at %s. To read them from elsewhere:
+	fmt.Fprintf(&r.logs, `gigawire: writing facts to %s at %s. To read them from elsewhere:
     gigawire tail --brokers %s
     kcat -b %s -t %s -C
   To write to brokers of your own: gigawire run --set kafka.brokers=[host:9092]
