@@ -37,7 +37,7 @@ func (f Filter) Match(of *fact.Fact) bool {
 	value, qualifier := number(of)
 	return (len(f.Types) == 0 || slices.Contains(f.Types, of.Type)) && value >= f.MinValue &&
 		(len(f.Qualifiers) == 0 || slices.Contains(f.Qualifiers, qualifier)) &&
-		contains(of.Article.Source, f.Source) && f.about(of)
+		(f.Source == "" || contains(of.Article.Source, f.Source)) && f.about(of)
 }
 
 func (f Filter) about(of *fact.Fact) bool {
