@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/feed"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/poll"
@@ -40,16 +41,10 @@ type Fetcher interface {
 	Sitemaps(ctx context.Context, address string) ([]string, error)
 }
 
-// Notes keeps what was found across restarts.
-type Notes interface {
-	Note(key string) []byte
-	SetNote(key string, value []byte) error
-}
-
 // Deps are what a site works with.
 type Deps struct {
 	Fetcher Fetcher
-	Notes   Notes
+	Notes   ingest.Notes
 	// Feed and Sitemap make the tasks of what is found, nil for what is
 	// followed already.
 	Feed    func(feed.Config) (poll.Task, error)

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/poll"
 	"github.com/gigawire/gigawire/ingest/visit"
@@ -17,12 +18,6 @@ import (
 // Fetcher gets feeds.
 type Fetcher interface {
 	Get(ctx context.Context, address, etag, lastModified string) (*fetch.Response, error)
-}
-
-// Notes keeps the state of a feed across restarts.
-type Notes interface {
-	Note(key string) []byte
-	SetNote(key string, value []byte) error
 }
 
 // Hub has WebSub hubs tell of news. It may be used by several goroutines.
@@ -39,7 +34,7 @@ type Hub interface {
 type Deps struct {
 	Fetcher Fetcher
 	Visitor *visit.Visitor
-	Notes   Notes
+	Notes   ingest.Notes
 	// Hub is nil where nobody can reach us.
 	Hub Hub
 	// Wake makes the feed due at once; it is called when a hub tells of news.

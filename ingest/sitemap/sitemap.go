@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/fetch"
 	"github.com/gigawire/gigawire/ingest/poll"
 	"github.com/gigawire/gigawire/ingest/visit"
@@ -20,17 +21,11 @@ type Fetcher interface {
 	GetUpTo(ctx context.Context, maxBody int64, address, etag, lastModified string) (*fetch.Response, error)
 }
 
-// Notes keeps the state of a sitemap across restarts.
-type Notes interface {
-	Note(key string) []byte
-	SetNote(key string, value []byte) error
-}
-
 // Deps are what a sitemap works with.
 type Deps struct {
 	Fetcher Fetcher
 	Visitor *visit.Visitor
-	Notes   Notes
+	Notes   ingest.Notes
 	Log     *slog.Logger
 	// Now tells the time.
 	Now func() time.Time

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/gigawire/gigawire/ingest"
 )
 
 // Poster sends forms to hubs.
@@ -20,16 +22,10 @@ type Poster interface {
 	Post(ctx context.Context, address string, form url.Values) error
 }
 
-// Notes keeps subscriptions across restarts.
-type Notes interface {
-	Note(key string) []byte
-	SetNote(key string, value []byte) error
-}
-
 // Deps are what a subscriber works with.
 type Deps struct {
 	Poster Poster
-	Notes  Notes
+	Notes  ingest.Notes
 	Log    *slog.Logger
 	// Now tells the time.
 	Now func() time.Time
