@@ -16,6 +16,10 @@ test: ## Run every test that needs only Go.
 race: ## Run the tests under the race detector, shuffled.
 	go test -race -shuffle=on ./...
 
+.PHONY: fuzz
+fuzz: ## Look for new failures with each fuzz target for FUZZTIME (30s); tests and CI play the seeds only.
+	.ci/fuzz $(or $(FUZZTIME),30s)
+
 .PHONY: browser
 browser: ## Test the page in headless Chromium, and renew its pictures.
 	.ci/browser docs/images

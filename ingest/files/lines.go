@@ -51,13 +51,17 @@ func (l *lines) read() error {
 		switch {
 		case int64(len(bytes.TrimRight(l.line, "\r\n"))) > l.most:
 			l.rest = err != nil
-			return fmt.Errorf("%w: a line of more than %s: shorten its \"text\"", ingest.ErrTooLarge, size(l.most))
+			return l.tooLarge()
 		case err == nil || errors.Is(err, io.EOF) && len(l.line) > 0:
 			return nil
 		case !errors.Is(err, bufio.ErrBufferFull):
 			return err
 		}
 	}
+}
+
+func (l *lines) tooLarge() error {
+	return fmt.Errorf("%w: a line of more than %s: shorten its \"text\"", ingest.ErrTooLarge, size(l.most))
 }
 
 // skip passes over the rest of a line that was too long.

@@ -35,6 +35,9 @@ func (r *rows) line() error {
 	r.lines.line = append(r.lines.line[:0], r.again[:end]...)
 	r.again = r.again[end:]
 	r.number++
+	if int64(len(bytes.TrimRight(r.lines.line, "\r\n"))) > r.lines.most {
+		return r.lines.tooLarge()
+	}
 	return nil
 }
 
@@ -44,21 +47,27 @@ func (r *rows) line() error {
 func (r *rows) read() error {
 	err := r.line()
 	r.first, r.row = r.number, append(r.row[:0], r.lines.line...)
-	open, large := odd(r.row), false
-	for err == nil && open {
+	for open := odd(r.row); err == nil && open; open = open != odd(r.lines.line) {
 		if err = r.line(); errors.Is(err, io.EOF) {
 			return nil // the quote is never closed, which the values will say
 		}
-		open = open != odd(r.lines.line)
-		if large = large || int64(len(r.row)+len(r.lines.line)) > r.lines.most; !large {
-			r.row = append(r.row, r.lines.line...)
+		r.row = append(r.row, r.lines.line...)
+		if errors.Is(err, ingest.ErrTooLarge) || int64(len(r.row)) > r.lines.most {
+			return r.tooLarge()
 		}
 	}
-	switch {
-	case errors.Is(err, ingest.ErrTooLarge), err == nil && large:
-		return fmt.Errorf("%w: a row of more than %s: shorten its text", ingest.ErrTooLarge, size(r.lines.most))
-	}
 	return err
+}
+
+// tooLarge goes back behind the first line of a row that would be too large:
+// that its quote was not meant as one is likelier, and the lines behind it are
+// not lost to it. In a TSV quotes mean nothing where they fit nothing.
+func (r *rows) tooLarge() error {
+	r.back()
+	if r.kind == KindTSV {
+		return nil
+	}
+	return fmt.Errorf("%w: a row of more than %s: shorten its text, or close the quote in line %d", ingest.ErrTooLarge, size(r.lines.most), r.first)
 }
 
 func odd(line []byte) bool { return bytes.Count(line, []byte(`"`))%2 == 1 }

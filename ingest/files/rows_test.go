@@ -2,6 +2,7 @@ package files
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,7 +57,7 @@ func TestRowThatIsDamagedIsNamedAndPassedOver(t *testing.T) {
 		"closed far off": {"text,title\n\"one,A\n\"two\",B\n\"three\",C\nfour,\"D\n\"\nfive,E", []string{`-:2 extraneous or missing "`, "two", "three", "four", "five"}},
 		"bare quote":     {"text,title\n5\" pipe,A\ntwo,B\n", []string{`-:2 bare " in non-quoted-field`, "two"}},
 		"long line":      {"text,title\n" + long + long + ",A\ntwo,B\n", []string{"-:2 more than 1000 bytes", "two"}},
-		"long row":       {"text,title\n\"" + long + "\n" + long + "\",A\ntwo,B\n", []string{"-:2 a row of more than 1000 bytes", "two"}},
+		"long row":       {"text,title\n\"" + long + "\n" + long + "\",A\ntwo,B\n", []string{"-:2 a row of more than 1000 bytes", `-:3 bare " in non-quoted-field`, "two"}},
 	} {
 		got := tableOf(t, KindCSV, test.in)
 		if len(got) != len(test.want) {
@@ -120,6 +121,22 @@ func TestTableIsGoneOnWith(t *testing.T) {
 	goesOn(t, Config{Paths: []string{dir}, MaxDocument: 300}, 8+8+1+8)
 }
 
+// TestNoRowIsLostToAQuote that is never closed, or closed far behind it.
+func TestNoRowIsLostToAQuote(t *testing.T) {
+	long := strings.Repeat("x", 60)
+	in := "title,text\n\"A,one\nB,two\nC," + long + "\nD,three\nE," + strings.Repeat("y", 400) + "\nF,four\n"
+	for kind, in := range map[Kind]string{KindCSV: in, KindTSV: strings.ReplaceAll(in, ",", "\t")} {
+		for _, end := range []string{"", "G\"\n"} {
+			all, _ := positions(t, Config{Paths: []string{"-"}, Kind: kind, MaxDocument: 100, Stdin: strings.NewReader(in + end)})
+			for i, text := range []string{"one", "two", long, "three", "", "four"} {
+				if want := fmt.Sprintf("-:%d %s", i+2, text); (kind == KindTSV || i > 0) && !slices.Contains(all, want) {
+					t.Errorf("%s that ends with %q: no %q among %q", kind, end, want, all)
+				}
+			}
+		}
+	}
+}
+
 // goesOn reads so many documents, and what is left behind each of them.
 func goesOn(t *testing.T, c Config, want int) {
 	t.Helper()
@@ -140,6 +157,8 @@ func goesOn(t *testing.T, c Config, want int) {
 // goes on anywhere.
 func FuzzRows(f *testing.F) {
 	f.Add("text,title\none,A\n\"two\nthree\",B\n")
+	f.Add("text\n\"\n0\n" + strings.Repeat("0", 120) + "\n1\n")
+	f.Add("text\n\"0\n1\n" + strings.Repeat("0", 90))
 	f.Add("text\n\"\n\"a\nb\"c\n\"\"\n")
 	f.Fuzz(func(t *testing.T, in string) {
 		c := Config{Paths: []string{"-"}, Kind: KindCSV, MaxDocument: 100, Stdin: strings.NewReader(in)}
