@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/gigawire/gigawire/extract/eval"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -26,7 +27,7 @@ type compiler struct {
 	// taken says of each byte of text whether it is annotated already.
 	taken    []bool
 	mentions map[string][]sentence.Span
-	gold     goldJSON
+	gold     eval.Gold
 	errs     []error
 }
 
@@ -43,7 +44,7 @@ func compile(s *source) (*compiled, error) {
 	}
 	c.findNames()
 	c.listNames()
-	c.gold.sort()
+	sortGold(&c.gold)
 	return &compiled{source: s, article: c.article(), gold: c.gold}, errors.Join(c.errs...)
 }
 

@@ -48,36 +48,20 @@ func (d doubt) inContext(body string) string {
 func valuationDoubts(c *compiled) []doubt {
 	owners := map[sentence.Span]string{}
 	for _, v := range c.gold.Valuations {
-		owners[v.span()] = v.Company
+		owners[v.Bytes()] = v.Company
 	}
 	var all []doubt
 	for _, a := range c.gold.Amounts {
-		owner, valued := owners[a.span()]
+		owner, valued := owners[a.Bytes()]
 		worth := a.Role == fact.RoleValuation || a.Role == fact.RoleMarketCap
 		switch {
 		case worth && !valued:
-			all = append(all, doubt{a.span(), fmt.Sprintf("has role %s and no V=", a.Role)})
+			all = append(all, doubt{a.Bytes(), fmt.Sprintf("has role %s and no V=", a.Role)})
 		case valued && !worth:
-			all = append(all, doubt{a.span(), fmt.Sprintf("has V= and role %s", a.Role)})
+			all = append(all, doubt{a.Bytes(), fmt.Sprintf("has V= and role %s", a.Role)})
 		case valued && !slices.Contains(a.Companies, owner):
-			all = append(all, doubt{a.span(), fmt.Sprintf("is a valuation of %s, which is not among its companies", owner)})
+			all = append(all, doubt{a.Bytes(), fmt.Sprintf("is a valuation of %s, which is not among its companies", owner)})
 		}
-	}
-	return all
-}
-
-// spans returns the spans of everything that is annotated.
-func (g *goldJSON) spans() []sentence.Span {
-	var all []sentence.Span
-	for _, n := range slices.Concat(g.Companies, g.Outlets) {
-		all = appendSpans(all, n.Mentions)
-	}
-	return appendSpans(appendSpans(appendSpans(all, g.Amounts), g.Power), g.Ignored)
-}
-
-func appendSpans[T interface{ span() sentence.Span }](all []sentence.Span, list []T) []sentence.Span {
-	for _, x := range list {
-		all = append(all, x.span())
 	}
 	return all
 }

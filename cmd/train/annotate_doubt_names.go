@@ -11,7 +11,7 @@ import (
 // shortDoubts are first words of a company's name that stand alone without an
 // annotation: mostly the company again.
 func shortDoubts(c *compiled) []doubt {
-	annotated := c.gold.spans()
+	annotated := spansOf(&c.gold)
 	seen := map[string]bool{}
 	var all []doubt
 	for _, company := range c.gold.Companies {
@@ -53,7 +53,7 @@ func knownNames(all []*compiled) nameList {
 
 // doubts are names that are companies elsewhere and not annotated here.
 func (l nameList) doubts(c *compiled) []doubt {
-	annotated := c.gold.spans()
+	annotated := spansOf(&c.gold)
 	var all []doubt
 	for _, name := range l {
 		if !strings.Contains(c.article.Body, name) {

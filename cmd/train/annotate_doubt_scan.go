@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/gigawire/gigawire/extract/eval"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -31,12 +32,12 @@ type reading struct {
 func (r *scanReader) doubts(c *compiled) []doubt {
 	scanned := r.scan(c.article.Body)
 	var all []doubt
-	for _, want := range c.gold.readings() {
+	for _, want := range readings(&c.gold) {
 		if what := compareReading(want, scanned); what != "" {
 			all = append(all, doubt{want.Span, what})
 		}
 	}
-	annotated := c.gold.spans()
+	annotated := spansOf(&c.gold)
 	for _, got := range scanned {
 		if !covered(annotated, got.Span) {
 			all = append(all, doubt{got.Span, "is read as a quantity and not annotated"})
@@ -56,18 +57,15 @@ func (r *scanReader) scan(body string) []reading {
 	return all
 }
 
-func (g *goldJSON) readings() []reading {
+func readings(g *eval.Gold) []reading {
 	var all []reading
 	for _, a := range g.Amounts {
-		r := reading{Span: a.span(), kind: quantity.Money, qualifier: a.Qualifier}
+		r := reading{Span: a.Bytes(), kind: quantity.Money, currency: a.Currency, qualifier: a.Qualifier}
 		r.low, r.high = ends(a.Low, a.High)
-		if a.Currency != nil {
-			r.currency = *a.Currency
-		}
 		all = append(all, r)
 	}
 	for _, p := range g.Power {
-		r := reading{Span: p.span(), kind: quantity.Power, qualifier: p.Qualifier}
+		r := reading{Span: p.Bytes(), kind: quantity.Power, qualifier: p.Qualifier}
 		r.low, r.high = ends(p.Low, p.High)
 		all = append(all, r)
 	}

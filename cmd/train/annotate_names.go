@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gigawire/gigawire/extract/eval"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -89,21 +90,21 @@ func (c *compiler) listNames() {
 		case c.mentions[n.key] == nil:
 			c.report(n.line, fmt.Errorf("finding names: %s is never mentioned", n.name))
 		default:
-			*list = append(*list, nameJSON{Name: n.name, Mentions: c.spans(c.mentions[n.key])})
+			*list = append(*list, eval.GoldName{Name: n.name, Mentions: c.spans(c.mentions[n.key])})
 		}
 	}
 }
 
-func (c *compiler) spans(all []sentence.Span) []spanJSON {
-	var out []spanJSON
+func (c *compiler) spans(all []sentence.Span) []eval.Span {
+	var out []eval.Span
 	for _, s := range all {
-		out = append(out, c.spanJSON(s))
+		out = append(out, c.span(s))
 	}
 	return out
 }
 
-func (c *compiler) spanJSON(s sentence.Span) spanJSON {
-	return spanJSON{Text: s.Of(c.text), Start: s.Start, End: s.End}
+func (c *compiler) span(s sentence.Span) eval.Span {
+	return eval.Span{Text: s.Of(c.text), Start: s.Start, End: s.End}
 }
 
 // occurrences returns where words stand in text and do not go on into a longer word.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gigawire/gigawire/extract/eval"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
@@ -48,8 +49,8 @@ func (c *compiler) amount(at sentence.Span, spec string) error {
 	if err := errors.Join(err, roleErr, keysErr); err != nil {
 		return err
 	}
-	c.gold.Amounts = append(c.gold.Amounts, amountJSON{
-		spanJSON: c.spanJSON(at), moneyJSON: money, Role: role, Companies: names, Note: note,
+	c.gold.Amounts = append(c.gold.Amounts, eval.GoldAmount{
+		Span: c.span(at), GoldMoney: money, Role: role, Companies: names, Note: note,
 	})
 	return c.valuation(at, money, keys, worth)
 }
@@ -63,7 +64,7 @@ func splitOptions(f []string) (keys string, worth []string) {
 }
 
 // valuation reads V=STATUS[:KEY]; without a key it is of the first company.
-func (c *compiler) valuation(at sentence.Span, money moneyJSON, keys string, worth []string) error {
+func (c *compiler) valuation(at sentence.Span, money eval.GoldMoney, keys string, worth []string) error {
 	if len(worth) == 0 {
 		return nil
 	}
@@ -83,8 +84,8 @@ func (c *compiler) valuation(at sentence.Span, money moneyJSON, keys string, wor
 	if err != nil || len(owner) != 1 {
 		return errors.Join(err, fmt.Errorf("a valuation is of one company, not %q", key))
 	}
-	c.gold.Valuations = append(c.gold.Valuations, valuationJSON{
-		spanJSON: c.spanJSON(at), moneyJSON: money, Company: owner[0], Status: status,
+	c.gold.Valuations = append(c.gold.Valuations, eval.GoldValuation{
+		Span: c.span(at), GoldMoney: money, Company: owner[0], Status: status,
 	})
 	return nil
 }
@@ -103,21 +104,19 @@ func (c *compiler) power(at sentence.Span, spec string) error {
 	if err := errors.Join(err, kindErr, keysErr, siteErr); err != nil {
 		return err
 	}
-	c.gold.Power = append(c.gold.Power, powerJSON{
-		spanJSON: c.spanJSON(at), Low: low, High: high, Qualifier: qualifier, Kind: kind, Companies: names, Site: place,
+	c.gold.Power = append(c.gold.Power, eval.GoldPower{
+		Span: c.span(at), Low: low, High: high, Qualifier: qualifier, Kind: kind, Companies: names, Site: place,
 	})
 	return nil
 }
 
-// site returns nil where none is named.
-func (c *compiler) site(site string) (*string, error) {
-	if site = strings.TrimSpace(site); site == "" {
-		return nil, nil
-	}
+// site returns the name of a site, empty where none is named.
+func (c *compiler) site(site string) (string, error) {
+	site = strings.TrimSpace(site)
 	if !strings.Contains(strings.ToLower(c.text), strings.ToLower(site)) {
-		return nil, fmt.Errorf("site %q is not in the text", site)
+		return "", fmt.Errorf("site %q is not in the text", site)
 	}
-	return &site, nil
+	return site, nil
 }
 
 // mention makes a mention of words that are no alias, or mean another company
@@ -149,5 +148,5 @@ func (c *compiler) companies(keys string) ([]string, error) {
 }
 
 func (c *compiler) ignore(at sentence.Span, code, reason string) {
-	c.gold.Ignored = append(c.gold.Ignored, ignoredJSON{spanJSON: c.spanJSON(at), Code: code, Reason: reason})
+	c.gold.Ignored = append(c.gold.Ignored, eval.GoldIgnored{Span: c.span(at), Code: code, Reason: reason})
 }

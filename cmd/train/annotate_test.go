@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
 	"io/fs"
 	"os"
@@ -38,9 +39,13 @@ func readTree(t *testing.T, dir string) map[string]any {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		var v any
-		if err := readJSON(file, &v); err != nil {
+		data, err := os.ReadFile(file)
+		if err != nil {
 			t.Fatal(err)
+		}
+		var v any
+		if err := json.Unmarshal(data, &v); err != nil {
+			t.Fatalf("%s: %v", file, err)
 		}
 		name, err := filepath.Rel(dir, file)
 		if err != nil {
@@ -59,7 +64,7 @@ func TestCommittedArticles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range all {
-		for _, s := range c.gold.spans() {
+		for _, s := range spansOf(&c.gold) {
 			if strings.TrimSpace(s.Of(c.article.Body)) == "" {
 				t.Errorf("%s: %s: nothing at %d to %d", c.source.file, c.source.id, s.Start, s.End)
 			}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/currency"
 
+	"github.com/gigawire/gigawire/extract/eval"
 	"github.com/gigawire/gigawire/extract/fact"
 )
 
@@ -26,13 +27,13 @@ var powersOfTen = map[string]string{
 
 var scaled = regexp.MustCompile(`^([0-9]*\.?[0-9]+)([a-z]*)$`)
 
-func parseMoney(value, unit, mark string) (moneyJSON, error) {
+func parseMoney(value, unit, mark string) (eval.GoldMoney, error) {
 	low, high, qualifier, err := parseValue(value, mark)
-	m := moneyJSON{Low: low, High: high, Qualifier: qualifier}
+	m := eval.GoldMoney{Low: low, High: high, Qualifier: qualifier}
 	if unit == "-" {
 		return m, err
 	}
-	m.Currency = &unit
+	m.Currency = unit
 	if c, currencyErr := currency.ParseISO(unit); currencyErr != nil || c.String() != unit {
 		err = errors.Join(err, fmt.Errorf("unknown currency %q", unit))
 	}

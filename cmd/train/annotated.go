@@ -2,8 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,28 +9,7 @@ import (
 
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/eval"
-	"github.com/gigawire/gigawire/extract/sentence"
 )
-
-// annotatedNames are the names of an article, as far as training needs them.
-type annotatedNames struct {
-	Companies []annotatedCompany `json:"companies"`
-	Outlets   []annotatedCompany `json:"outlets"`
-	Ignored   []struct {
-		Start  int    `json:"start"`
-		End    int    `json:"end"`
-		Code   string `json:"code"`
-		Reason string `json:"reason"`
-	} `json:"ignored"`
-}
-
-type annotatedCompany struct {
-	Name     string `json:"name"`
-	Mentions []struct {
-		Start int `json:"start"`
-		End   int `json:"end"`
-	} `json:"mentions"`
-}
 
 // readAnnotated returns the articles of the directories in order; of one with a
 // split, those that may be looked at.
@@ -48,52 +25,38 @@ func readAnnotated(dirs []string) ([]company.Annotated, error) {
 			return nil, err
 		}
 		for _, item := range items {
-			var names annotatedNames
-			if err := readJSON(filepath.Join(dir, "gold", item.Article.ID+".json"), &names); err != nil {
-				return nil, err
-			}
 			all = append(all, company.Annotated{
-				Text: item.Article.Text, Source: item.Article.Source, Annotations: disjoint(names.annotations()), Weight: 1,
+				Text: item.Article.Text, Source: item.Article.Source, Annotations: disjoint(annotations(&item.Gold)), Weight: 1,
 			})
 		}
 	}
 	return all, nil
 }
 
-func readJSON(path string, to any) error {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return fmt.Errorf("opening article: %w", err)
-	}
-	if err := json.Unmarshal(data, to); err != nil {
-		return fmt.Errorf("reading %s: %w", path, err)
-	}
-	return nil
-}
-
-func (a *annotatedNames) annotations() []company.Annotation {
+// annotations returns what the gold says of names.
+func annotations(g *eval.Gold) []company.Annotation {
 	var all []company.Annotation
-	add := func(start, end int, label company.Label) {
-		all = append(all, company.Annotation{Span: sentence.Span{Start: start, End: end}, Label: label})
+	add := func(s eval.Span, label company.Label) {
+		all = append(all, company.Annotation{Span: s.Bytes(), Label: label})
 	}
-	for _, c := range a.Companies {
+	for _, c := range g.Companies {
 		for _, m := range c.Mentions {
-			add(m.Start, m.End, company.LabelCompany)
+			add(m, company.LabelCompany)
 		}
 	}
-	for _, c := range a.Outlets {
+	for _, c := range g.Outlets {
 		for _, m := range c.Mentions {
-			add(m.Start, m.End, company.LabelOutlet)
+			add(m, company.LabelOutlet)
 		}
 	}
-	for _, i := range a.Ignored {
+	for _, i := range g.Ignored {
 		switch {
 		case i.Code == "ambiguous":
-			add(i.Start, i.End, company.LabelOpen)
+			add(i.Span, company.LabelOpen)
 		case i.Code == "not_company" && (strings.Contains(i.Reason, "person") || strings.Contains(i.Reason, "surname")):
-			add(i.Start, i.End, company.LabelPerson)
+			add(i.Span, company.LabelPerson)
 		case i.Code == "not_company":
-			add(i.Start, i.End, company.LabelNoCompany)
+			add(i.Span, company.LabelNoCompany)
 		}
 	}
 	return all

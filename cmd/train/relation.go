@@ -12,7 +12,6 @@ import (
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/eval"
-	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/relation"
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -105,11 +104,7 @@ func (t *relationTrainer) read(dir string) error {
 		if skip, _ := path.Match(t.except, item.Article.ID); skip { // the pattern was tried before
 			continue
 		}
-		a, err := t.annotate(dir, item)
-		if err != nil {
-			return err
-		}
-		t.items, t.texts = append(t.items, item), append(t.texts, a)
+		t.items, t.texts = append(t.items, item), append(t.texts, t.annotate(&item))
 	}
 	return nil
 }
@@ -155,66 +150,34 @@ func (t *relationTrainer) validate(c *cobra.Command, folds int, errors bool) err
 	return total.Write(c.OutOrStdout())
 }
 
-// relationGold is what a gold file says of quantities.
-type relationGold struct {
-	Companies  []annotatedCompany `json:"companies"`
-	Valuations []struct {
-		Start   int         `json:"start"`
-		Company string      `json:"company"`
-		Status  fact.Status `json:"status"`
-	} `json:"valuations"`
-	Amounts []struct {
-		goldQuantity
-		Low  *float64  `json:"low"`
-		High *float64  `json:"high"`
-		Role fact.Role `json:"role"`
-	} `json:"amounts"`
-	Power []struct {
-		goldQuantity
-		Low  *float64  `json:"gw_low"`
-		High *float64  `json:"gw_high"`
-		Kind fact.Kind `json:"kind"`
-		Site string    `json:"site"`
-	} `json:"power"`
-}
-
-type goldQuantity struct {
-	Start     int      `json:"start"`
-	End       int      `json:"end"`
-	Companies []string `json:"companies"`
-}
-
 // annotate reads an article as the program does and gives each quantity that
 // the gold has as well its meaning.
-func (t *relationTrainer) annotate(dir string, item eval.Item) (relation.Annotated, error) {
-	var gold relationGold
-	if err := readJSON(filepath.Join(dir, "gold", item.Article.ID+".json"), &gold); err != nil {
-		return relation.Annotated{}, err
-	}
+func (t *relationTrainer) annotate(item *eval.Item) relation.Annotated {
 	text := sentence.Split(item.Article.Text)
 	a := relation.Annotated{
 		Text: text, Quantities: t.quantities.Scan(text),
 		Entities: t.companies.Recognise(text, company.Hint{Source: item.Article.Source}),
 		Meanings: map[int]relation.Meaning{},
 	}
-	entities := gold.entities(a.Entities)
+	gold := &item.Gold
+	entities := entitiesOf(gold, a.Entities)
 	for _, g := range gold.Amounts {
-		if q := find(a.Quantities, quantity.Money, g.goldQuantity, g.Low, g.High); q >= 0 {
+		if q := find(a.Quantities, quantity.Money, g.Span, g.Low, g.High); q >= 0 {
 			m := relation.Meaning{Role: g.Role, Companies: pick(entities, g.Companies), Owner: -1}
-			gold.value(&m, g.Start, entities)
+			value(&m, gold, g.Start, entities)
 			a.Meanings[q] = m
 		}
 	}
 	for _, g := range gold.Power {
-		if q := find(a.Quantities, quantity.Power, g.goldQuantity, g.Low, g.High); q >= 0 {
+		if q := find(a.Quantities, quantity.Power, g.Span, g.Low, g.High); q >= 0 {
 			a.Meanings[q] = relation.Meaning{Kind: g.Kind, Companies: pick(entities, g.Companies), Owner: -1, Site: g.Site}
 		}
 	}
-	return a, nil
+	return a
 }
 
 // value adds owner and status where the amount at start is a valuation.
-func (g *relationGold) value(m *relation.Meaning, start int, entities map[string]int32) {
+func value(m *relation.Meaning, g *eval.Gold, start int, entities map[string]int32) {
 	for _, v := range g.Valuations {
 		if e, ok := entities[v.Company]; ok && v.Start == start {
 			m.Owner, m.Status = e, v.Status
@@ -222,9 +185,9 @@ func (g *relationGold) value(m *relation.Meaning, start int, entities map[string
 	}
 }
 
-// entities returns, for each company of the gold, the entity that shares most
+// entitiesOf returns, for each company of the gold, the entity that shares most
 // mentions with it.
-func (g *relationGold) entities(entities []company.Entity) map[string]int32 {
+func entitiesOf(g *eval.Gold, entities []company.Entity) map[string]int32 {
 	out := map[string]int32{}
 	for _, c := range g.Companies {
 		best, most := int32(-1), 0
@@ -240,11 +203,11 @@ func (g *relationGold) entities(entities []company.Entity) map[string]int32 {
 	return out
 }
 
-func shared(c annotatedCompany, e *company.Entity) int {
+func shared(c eval.GoldName, e *company.Entity) int {
 	n := 0
 	for _, g := range c.Mentions {
 		for _, m := range e.Mentions {
-			if !m.Nominal && m.Overlaps(sentence.Span{Start: g.Start, End: g.End}) {
+			if !m.Nominal && m.Overlaps(g.Bytes()) {
 				n++
 			}
 		}
@@ -263,10 +226,10 @@ func pick(entities map[string]int32, names []string) []int32 {
 }
 
 // find returns the index of the quantity that the gold has, -1 for none.
-func find(quantities []quantity.Quantity, kind quantity.Kind, g goldQuantity, low, high *float64) int {
+func find(quantities []quantity.Quantity, kind quantity.Kind, at eval.Span, low, high *float64) int {
 	for i := range quantities {
 		q := &quantities[i]
-		if q.Kind == kind && q.Overlaps(sentence.Span{Start: g.Start, End: g.End}) && sameValue(q.Low, low) && sameValue(q.High, high) {
+		if q.Kind == kind && q.Overlaps(at.Bytes()) && sameValue(q.Low, low) && sameValue(q.High, high) {
 			return i
 		}
 	}

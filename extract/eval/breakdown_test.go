@@ -201,8 +201,8 @@ func TestGivenFactsMustBeWhole(t *testing.T) {
 	}
 }
 
-func newItem(text string, g gold) *Item {
+func newItem(text string, g Gold) *Item {
 	small := map[string]bool{}
 	addSmall(small, text)
-	return &Item{Article: article.Article{Text: text}, gold: g, small: small}
+	return &Item{Article: article.Article{Text: text}, Gold: g, small: small}
 }

@@ -14,8 +14,8 @@ func (m *marker) companies() {
 // companyMentions compares spans exactly. What is found as an outlet counts
 // for nothing; what is found on an ambiguous span is neither right nor wrong.
 func (m *marker) companyMentions() {
-	want := map[span]goldCompany{}
-	for _, c := range m.item.gold.Companies {
+	want := map[Span]GoldName{}
+	for _, c := range m.item.Gold.Companies {
 		for _, s := range c.Mentions {
 			want[s] = c
 		}
@@ -39,8 +39,8 @@ func (m *marker) companyMentions() {
 	m.missingMentions(want)
 }
 
-func (m *marker) missingMentions(want map[span]goldCompany) {
-	for _, c := range m.item.gold.Companies {
+func (m *marker) missingMentions(want map[Span]GoldName) {
+	for _, c := range m.item.Gold.Companies {
 		for _, s := range c.Mentions {
 			if _, ok := want[s]; ok {
 				m.mention(isMissing, s, c.Name, c.Mentions)
@@ -50,7 +50,7 @@ func (m *marker) missingMentions(want map[span]goldCompany) {
 	}
 }
 
-func (m *marker) mention(o outcome, s span, name string, all []span) {
+func (m *marker) mention(o outcome, s Span, name string, all []Span) {
 	m.score.Mentions.count(o)
 	m.tally("companies (mentions)", o, m.mentionTraits(s, name, all)...)
 }
@@ -70,11 +70,11 @@ func (m *marker) distinctCompanies() {
 			m.company(isRight, m.goldMentions(owner))
 		default:
 			m.company(isWrong, m.mentions(f.Fact))
-			m.fail("company wrong", f.span, f.Company.Name, owner)
+			m.fail("company wrong", f.Span, f.Company.Name, owner)
 		}
 		m.sure(f.Fact, right)
 	}
-	for _, c := range m.item.gold.Companies {
+	for _, c := range m.item.Gold.Companies {
 		if !taken[c.Name] {
 			m.company(isMissing, c.Mentions)
 			m.fail("company missing", c.Mentions[0], "", c.Name)
@@ -82,14 +82,14 @@ func (m *marker) distinctCompanies() {
 	}
 }
 
-func (m *marker) company(o outcome, mentions []span) {
+func (m *marker) company(o outcome, mentions []Span) {
 	m.score.Companies.count(o)
 	m.tally("companies (distinct)", o, trait{"mentions", choose(len(mentions) == 1, "one", "several")})
 }
 
-func (m *marker) ambiguous(s span) bool {
-	for _, i := range m.item.gold.Ignored {
-		if i.Code == "ambiguous" && s.overlaps(i.span) {
+func (m *marker) ambiguous(s Span) bool {
+	for _, i := range m.item.Gold.Ignored {
+		if i.Code == "ambiguous" && s.overlaps(i.Span) {
 			return true
 		}
 	}

@@ -23,12 +23,12 @@ type Error struct {
 	Sentence string `json:"sentence"`
 }
 
-func (m *marker) fail(kind string, s span, got, want string) {
+func (m *marker) fail(kind string, s Span, got, want string) {
 	m.errors = append(m.errors, Error{m.item.Article.ID, kind, s.Text, got, want, m.marked(s)})
 }
 
 // marked is the sentence of a span in one line, with the span marked.
-func (m *marker) marked(s span) string {
+func (m *marker) marked(s Span) string {
 	in, text := m.sentences[m.sentenceOf(s)], m.item.Article.Text
 	before, after := text[min(in.Start, s.Start):s.Start], text[s.End:max(in.End, s.End)]
 	return strings.Join(strings.Fields(before+"»"+text[s.Start:s.End]+"«"+after), " ")

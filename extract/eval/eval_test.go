@@ -43,15 +43,15 @@ func (o oracle) Extract(a article.Article) []fact.Fact {
 
 func answer(item Item) []fact.Fact {
 	text := item.Article.Text
-	points := func(s span) (int, int) {
+	points := func(s Span) (int, int) {
 		return utf8.RuneCountInString(text[:s.Start]), utf8.RuneCountInString(text[:s.End])
 	}
-	evidence := func(s span) fact.Evidence {
+	evidence := func(s Span) fact.Evidence {
 		start, end := points(s)
 		return fact.Evidence{Field: fact.FieldText, Text: s.Text, Start: start, End: end}
 	}
 	var facts []fact.Fact
-	for _, c := range item.gold.Companies {
+	for _, c := range item.Gold.Companies {
 		f := fact.Fact{Type: fact.TypeCompany, Company: &fact.Company{Name: c.Name, ID: c.Name}, Confidence: 1}
 		for _, s := range c.Mentions {
 			start, end := points(s)
@@ -66,21 +66,21 @@ func answer(item Item) []fact.Fact {
 		}
 		return out
 	}
-	for _, g := range item.gold.Amounts {
+	for _, g := range item.Gold.Amounts {
 		facts = append(facts, fact.Fact{
-			Type: fact.TypeAmount, Evidence: evidence(g.span), Role: g.Role, Companies: parties(g.Companies), Confidence: 1,
+			Type: fact.TypeAmount, Evidence: evidence(g.Span), Role: g.Role, Companies: parties(g.Companies), Confidence: 1,
 			Amount: &fact.Amount{Low: g.Low, High: g.High, Currency: g.Currency, Qualifier: g.Qualifier},
 		})
 	}
-	for _, g := range item.gold.Power {
+	for _, g := range item.Gold.Power {
 		facts = append(facts, fact.Fact{
-			Type: fact.TypeGigawatt, Evidence: evidence(g.span), Kind: g.Kind, Site: g.Site, Companies: parties(g.Companies),
+			Type: fact.TypeGigawatt, Evidence: evidence(g.Span), Kind: g.Kind, Site: g.Site, Companies: parties(g.Companies),
 			Power: &fact.Power{Low: g.Low, High: g.High, Unit: fact.UnitGW, Qualifier: g.Qualifier}, Confidence: 1,
 		})
 	}
-	for _, g := range item.gold.Valuations {
+	for _, g := range item.Gold.Valuations {
 		facts = append(facts, fact.Fact{
-			Type: fact.TypeValuation, Evidence: evidence(g.span), Status: g.Status, Confidence: 1,
+			Type: fact.TypeValuation, Evidence: evidence(g.Span), Status: g.Status, Confidence: 1,
 			Company: &fact.Company{Name: g.Company, ID: g.Company},
 			Amount:  &fact.Amount{Low: g.Low, High: g.High, Currency: g.Currency},
 		})

@@ -14,7 +14,7 @@ var (
 	perUnit     = regexp.MustCompile(`^([- ]?per\b|/\pL| an? \pL|,? each\b| apiece\b)`)
 )
 
-func (m *marker) amountTraits(g goldAmount) []trait {
+func (m *marker) amountTraits(g GoldAmount) []trait {
 	currency := g.Currency
 	if currency == "" {
 		currency = "none"
@@ -24,12 +24,12 @@ func (m *marker) amountTraits(g goldAmount) []trait {
 	}
 }
 
-func (m *marker) amountForm(g goldAmount) string {
+func (m *marker) amountForm(g GoldAmount) string {
 	after := m.item.Article.Text[g.End:]
 	switch {
 	case g.Low == nil || g.High == nil:
 		return "vague"
-	case m.converts(g.span):
+	case m.converts(g.Span):
 		return "conversion in brackets"
 	case *g.Low != *g.High:
 		return "range"
@@ -59,17 +59,17 @@ const maxAside = 16
 
 // converts reports whether s stands in a bracket that opens right after
 // another amount.
-func (m *marker) converts(s span) bool {
+func (m *marker) converts(s Span) bool {
 	before := m.item.Article.Text[:s.Start]
 	open := strings.LastIndexByte(before, '(')
 	if open < 0 || s.Start-open > maxAside || strings.ContainsRune(before[open:], ')') {
 		return false
 	}
 	end := len(strings.TrimRight(before[:open], " \u00a0"))
-	return slices.ContainsFunc(m.item.gold.Amounts, func(g goldAmount) bool { return g.End == end })
+	return slices.ContainsFunc(m.item.Gold.Amounts, func(g GoldAmount) bool { return g.End == end })
 }
 
-func powerTraits(g goldPower) []trait {
+func powerTraits(g GoldPower) []trait {
 	form := "figures"
 	switch {
 	case g.Low == nil || g.High == nil:
@@ -95,13 +95,11 @@ func powerUnit(text string) string {
 }
 
 // asAmount gives a found amount the shape of a gold one.
-func asAmount(f *found) goldAmount {
-	return goldAmount{
-		span: f.span, Low: f.Amount.Low, High: f.Amount.High, Currency: f.Amount.Currency,
-		Qualifier: f.Amount.Qualifier, Role: f.Role,
-	}
+func asAmount(f *found) GoldAmount {
+	money := GoldMoney{Low: f.Amount.Low, High: f.Amount.High, Currency: f.Amount.Currency, Qualifier: f.Amount.Qualifier}
+	return GoldAmount{Span: f.Span, GoldMoney: money, Role: f.Role}
 }
 
-func asPower(f *found) goldPower {
-	return goldPower{span: f.span, Low: f.Power.Low, High: f.Power.High, Kind: f.Kind}
+func asPower(f *found) GoldPower {
+	return GoldPower{Span: f.Span, Low: f.Power.Low, High: f.Power.High, Kind: f.Kind}
 }

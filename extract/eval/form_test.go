@@ -6,13 +6,13 @@ import (
 )
 
 // spanOf is the first place of words in a text.
-func spanOf(t *testing.T, text, words string) span {
+func spanOf(t *testing.T, text, words string) Span {
 	t.Helper()
 	at := strings.Index(text, words)
 	if at < 0 {
 		t.Fatalf("%q is not in %q", words, text)
 	}
-	return span{words, at, at + len(words)}
+	return Span{words, at, at + len(words)}
 }
 
 func TestFormsOfAmounts(t *testing.T) {
@@ -32,8 +32,8 @@ func TestFormsOfAmounts(t *testing.T) {
 		{"It pays $54 per share.", "$54", &one, &one, "for each unit"},
 		{"It pays $54/MWh.", "$54", &one, &one, "for each unit"},
 	} {
-		m := newMarker(newItem(test.text, gold{}), nil)
-		g := goldAmount{span: spanOf(t, test.text, test.words), Low: test.low, High: test.high}
+		m := newMarker(newItem(test.text, Gold{}), nil)
+		g := GoldAmount{Span: spanOf(t, test.text, test.words), GoldMoney: GoldMoney{Low: test.low, High: test.high}}
 		if got := m.amountForm(g); got != test.want {
 			t.Errorf("%q is %q, want %q", test.words, got, test.want)
 		}
@@ -42,8 +42,8 @@ func TestFormsOfAmounts(t *testing.T) {
 
 func TestConversionsStandInBracketsAfterAnAmount(t *testing.T) {
 	text := "It raised €5m (about $6m) and lost its chief (a $1m man)."
-	euros := goldAmount{span: spanOf(t, text, "€5m")}
-	m := newMarker(newItem(text, gold{Amounts: []goldAmount{euros}}), nil)
+	euros := GoldAmount{Span: spanOf(t, text, "€5m")}
+	m := newMarker(newItem(text, Gold{Amounts: []GoldAmount{euros}}), nil)
 	for words, want := range map[string]bool{"$6m": true, "$1m": false, "€5m": false} {
 		if got := m.converts(spanOf(t, text, words)); got != want {
 			t.Errorf("%s: %v, want %v", words, got, want)
@@ -52,7 +52,7 @@ func TestConversionsStandInBracketsAfterAnAmount(t *testing.T) {
 }
 
 func TestFormsOfNames(t *testing.T) {
-	all := []span{{Text: "Target Corp"}, {Text: "Target"}, {Text: "TGT"}}
+	all := []Span{{Text: "Target Corp"}, {Text: "Target"}, {Text: "TGT"}}
 	for text, want := range map[string]string{"Target Corp": "full name", "Target": "short name", "TGT": "acronym"} {
 		if got := nameForm(text, "Target", all); got != want {
 			t.Errorf("%s is %q, want %q", text, got, want)
@@ -62,7 +62,7 @@ func TestFormsOfNames(t *testing.T) {
 
 func TestTraitsOfAMention(t *testing.T) {
 	text := "The target was clear. “Target’s sales fell,” said Acme. It met Targets' boss."
-	m := newMarker(newItem(text, gold{}), nil)
+	m := newMarker(newItem(text, Gold{}), nil)
 	for words, want := range map[string][3]bool{ // ordinary word, start, possessive
 		"Target":  {true, true, true},
 		"Acme":    {false, false, false},
@@ -77,17 +77,17 @@ func TestTraitsOfAMention(t *testing.T) {
 
 func TestDistanceIsToTheNearestMentionBefore(t *testing.T) {
 	text := "Acme grew. Bolt fell. It lost $5m. Cord rose. Acme and Bolt and Dart met for $9m."
-	m := newMarker(newItem(text, gold{}), nil)
+	m := newMarker(newItem(text, Gold{}), nil)
 	lost, met := spanOf(t, text, "$5m"), spanOf(t, text, "$9m")
 	for _, test := range []struct {
-		from span
+		from Span
 		name string
 		want string
 	}{
 		{lost, "Bolt", "sentence before"}, {lost, "Acme", "further back"}, {lost, "Cord", "only later"},
 		{met, "Cord", "sentence before"}, {met, "Dart", "same sentence"},
 	} {
-		if got := m.distance(test.from, []span{spanOf(t, text, test.name)}); got != test.want {
+		if got := m.distance(test.from, []Span{spanOf(t, text, test.name)}); got != test.want {
 			t.Errorf("%s from %s: %q, want %q", test.name, test.from.Text, got, test.want)
 		}
 	}

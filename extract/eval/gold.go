@@ -1,176 +1,84 @@
-// Package eval scores an extractor against articles that people annotated.
 package eval
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
-	"path"
-	"strings"
-	"time"
-
 	"github.com/gigawire/gigawire/extract/fact"
-	"github.com/gigawire/gigawire/ingest/article"
+	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// The splits of a gold directory: articles that may be looked at, and
-// articles that are only scored on.
-const (
-	SplitAll   = "all"
-	SplitLook  = "look"
-	SplitScore = "score"
-)
-
-// Item is an article with what people found in it.
-type Item struct {
-	Article article.Article
-	gold    gold
-	// small has the words that stand in small letters in any of the
-	// directory's articles: a name made of them is an ordinary word as well.
-	small map[string]bool
+// Gold is an annotation file, gold/NAME.json: what people found in an article.
+type Gold struct {
+	ID         string          `json:"id"`
+	Companies  []GoldName      `json:"companies"`
+	Outlets    []GoldName      `json:"outlets"`
+	Amounts    []GoldAmount    `json:"amounts"`
+	Valuations []GoldValuation `json:"valuations"`
+	Power      []GoldPower     `json:"power"`
+	Ignored    []GoldIgnored   `json:"ignored"`
 }
 
-// gold is an annotation file. Spans count UTF-8 bytes of the body.
-type gold struct {
-	Companies  []goldCompany   `json:"companies"`
-	Outlets    []goldCompany   `json:"outlets"`
-	Amounts    []goldAmount    `json:"amounts"`
-	Valuations []goldValuation `json:"valuations"`
-	Power      []goldPower     `json:"power"`
-	Ignored    []goldIgnored   `json:"ignored"`
-}
-
-type span struct {
+// Span is what is marked: words of the body, and where they start and end in
+// its UTF-8 bytes.
+type Span struct {
 	Text  string `json:"text"`
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 }
 
-func (s span) overlaps(o span) bool { return s.Start < o.End && o.Start < s.End }
+// Bytes returns where the words stand.
+func (s Span) Bytes() sentence.Span { return sentence.Span{Start: s.Start, End: s.End} }
 
-type goldCompany struct {
+func (s Span) overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// GoldName is a company or an outlet, with each place that names it.
+type GoldName struct {
 	Name     string `json:"name"`
-	Mentions []span `json:"mentions"`
+	Mentions []Span `json:"mentions"`
 }
 
-type goldAmount struct {
-	span
+// GoldMoney is in plain units of an ISO 4217 currency, which is empty where
+// the text names none. Its ends are nil where the text is vague.
+type GoldMoney struct {
 	Low       *float64       `json:"low"`
 	High      *float64       `json:"high"`
 	Currency  string         `json:"currency"`
 	Qualifier fact.Qualifier `json:"qualifier"`
-	Role      fact.Role      `json:"role"`
-	Companies []string       `json:"companies"`
 }
 
-type goldValuation struct {
-	span
-	Company  string      `json:"company"`
-	Low      *float64    `json:"low"`
-	High     *float64    `json:"high"`
-	Currency string      `json:"currency"`
-	Status   fact.Status `json:"status"`
+// GoldAmount is a mention of money.
+type GoldAmount struct {
+	Span
+	GoldMoney
+	Role      fact.Role `json:"role"`
+	Companies []string  `json:"companies"`
+	// Note is the annotator's.
+	Note string `json:"note,omitempty"`
 }
 
-type goldPower struct {
-	span
+// GoldValuation says what a company is worth, in the words of an amount.
+type GoldValuation struct {
+	Span
+	GoldMoney
+	Company string      `json:"company"`
+	Status  fact.Status `json:"status"`
+}
+
+// GoldPower is in gigawatts. Its ends are nil where the text is vague.
+type GoldPower struct {
+	Span
 	Low       *float64       `json:"gw_low"`
 	High      *float64       `json:"gw_high"`
 	Qualifier fact.Qualifier `json:"qualifier"`
 	Kind      fact.Kind      `json:"kind"`
 	Companies []string       `json:"companies"`
-	Site      string         `json:"site"`
+	// Site is empty where none is named.
+	Site string `json:"site"`
 }
 
-type goldIgnored struct {
-	span
-	Code string `json:"code"`
-}
-
-// goldArticle is an article as the gold directory has it.
-type goldArticle struct {
-	ID        string    `json:"id"`
-	Title     string    `json:"title"`
-	URL       string    `json:"url"`
-	Published time.Time `json:"published"`
-	Source    string    `json:"source"`
-	Body      string    `json:"body"`
-}
-
-// Load reads the gold directory at fsys: articles/NAME.json beside
-// gold/NAME.json and, for a split other than SplitAll, split.tsv.
-func Load(fsys fs.FS, split string) ([]Item, error) {
-	names, err := fs.Glob(fsys, "articles/*.json")
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("listing gold articles: no articles/*.json there: name a directory that has articles/ and gold/")
-	}
-	wanted, err := members(fsys, split)
-	if err != nil {
-		return nil, err
-	}
-	var items []Item
-	small := map[string]bool{}
-	for _, name := range names {
-		base := path.Base(name)
-		item, err := loadItem(fsys, base)
-		if err != nil {
-			return nil, err
-		}
-		addSmall(small, item.Article.Text)
-		if wanted == nil || wanted[strings.TrimSuffix(base, ".json")] {
-			item.small = small
-			items = append(items, item)
-		}
-	}
-	if len(items) == 0 {
-		return nil, fmt.Errorf("choosing gold articles: none is in split %q of split.tsv", split)
-	}
-	return items, nil
-}
-
-func loadItem(fsys fs.FS, base string) (Item, error) {
-	var a goldArticle
-	var g gold
-	if err := errors.Join(decode(fsys, "articles/"+base, &a), decode(fsys, "gold/"+base, &g)); err != nil {
-		return Item{}, err
-	}
-	return Item{
-		Article: article.Article{
-			ID: a.ID, URL: a.URL, Title: a.Title, Text: a.Body, Source: a.Source, Published: a.Published,
-		},
-		gold: g,
-	}, nil
-}
-
-func decode(fsys fs.FS, name string, into any) error {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return fmt.Errorf("reading gold: %w", err)
-	}
-	if err := json.Unmarshal(data, into); err != nil {
-		return fmt.Errorf("decoding %s: %w", name, err)
-	}
-	return nil
-}
-
-// members returns the names of a split, nil for all.
-func members(fsys fs.FS, split string) (map[string]bool, error) {
-	if split == SplitAll {
-		return nil, nil
-	}
-	file, err := fsys.Open("split.tsv")
-	if err != nil {
-		return nil, fmt.Errorf("opening split %q: %w", split, err)
-	}
-	defer file.Close()
-	names := map[string]bool{}
-	lines := bufio.NewScanner(file)
-	for lines.Scan() {
-		if name, of, _ := strings.Cut(lines.Text(), "\t"); of == split {
-			names[name] = true
-		}
-	}
-	return names, lines.Err()
+// GoldIgnored is what looks like a fact and is none.
+type GoldIgnored struct {
+	Span
+	// Code is the kind of look-alike, such as "not_company". In words of the
+	// code "ambiguous" a company is neither right nor wrong.
+	Code   string `json:"code"`
+	Reason string `json:"reason"`
 }

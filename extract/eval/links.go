@@ -13,14 +13,14 @@ type linker struct {
 	counts *Counts
 	figure string
 	class  trait
-	at     span
+	at     Span
 }
 
-func (m *marker) amountLinks(at span, role fact.Role) linker {
+func (m *marker) amountLinks(at Span, role fact.Role) linker {
 	return linker{m, &m.score.AmountLinks, "amount - company", trait{"role", string(role)}, at}
 }
 
-func (m *marker) gigawattLinks(at span, kind fact.Kind) linker {
+func (m *marker) gigawattLinks(at Span, kind fact.Kind) linker {
 	return linker{m, &m.score.GigawattLinks, "gigawatt - company", trait{"kind", string(kind)}, at}
 }
 

@@ -9,7 +9,7 @@ import (
 
 // take returns the first unused fact that overlaps s and is the same, and
 // marks it used.
-func take(facts []found, s span, same func(*fact.Fact) bool) *found {
+func take(facts []found, s Span, same func(*fact.Fact) bool) *found {
 	for i := range facts {
 		if f := &facts[i]; !f.used && f.overlaps(s) && same(f.Fact) {
 			f.used = true

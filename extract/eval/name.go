@@ -7,7 +7,7 @@ import (
 )
 
 // mentionTraits describes a mention among all those of its company.
-func (m *marker) mentionTraits(s span, name string, all []span) []trait {
+func (m *marker) mentionTraits(s Span, name string, all []Span) []trait {
 	return []trait{
 		{"form", nameForm(s.Text, name, all)},
 		{"word", choose(m.ordinary(s.Text), "ordinary word", "no other word")},
@@ -17,7 +17,7 @@ func (m *marker) mentionTraits(s span, name string, all []span) []trait {
 	}
 }
 
-func nameForm(text, name string, all []span) string {
+func nameForm(text, name string, all []Span) string {
 	longest := utf8.RuneCountInString(name)
 	for _, o := range all {
 		longest = max(longest, utf8.RuneCountInString(o.Text))
@@ -52,13 +52,13 @@ func addSmall(words map[string]bool, text string) {
 	}
 }
 
-func (m *marker) possessive(s span) bool {
+func (m *marker) possessive(s Span) bool {
 	after := m.item.Article.Text[s.End:]
 	return strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s") ||
 		strings.HasSuffix(s.Text, "s") && (strings.HasPrefix(after, "' ") || strings.HasPrefix(after, "’ "))
 }
 
-func (m *marker) beginsSentence(s span) bool {
+func (m *marker) beginsSentence(s Span) bool {
 	start := m.sentences[m.sentenceOf(s)].Start
 	return s.Start <= start || !strings.ContainsFunc(m.item.Article.Text[start:s.Start], unicode.IsLetter)
 }

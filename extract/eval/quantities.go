@@ -4,14 +4,14 @@ import "github.com/gigawire/gigawire/extract/fact"
 
 func (m *marker) amounts() {
 	facts := m.facts[fact.TypeAmount]
-	for _, g := range m.item.gold.Amounts {
-		f := take(facts, g.span, func(f *fact.Fact) bool {
+	for _, g := range m.item.Gold.Amounts {
+		f := take(facts, g.Span, func(f *fact.Fact) bool {
 			return sameEnds(f.Amount.Low, f.Amount.High, g.Low, g.High) && f.Amount.Currency == g.Currency
 		})
 		if f == nil {
 			m.count(&m.score.Amounts, "amounts", isMissing, m.amountTraits(g))
-			m.amountLinks(g.span, g.Role).allMissing(g.Companies)
-			m.fail("amount missing", g.span, "", describe(g.Low, g.High, g.Currency))
+			m.amountLinks(g.Span, g.Role).allMissing(g.Companies)
+			m.fail("amount missing", g.Span, "", describe(g.Low, g.High, g.Currency))
 			continue
 		}
 		m.amount(f, g)
@@ -19,31 +19,31 @@ func (m *marker) amounts() {
 	for i := range facts {
 		if f := &facts[i]; !f.used {
 			m.count(&m.score.Amounts, "amounts", isWrong, m.amountTraits(asAmount(f)))
-			m.amountLinks(f.span, f.Role).allWrong(f)
+			m.amountLinks(f.Span, f.Role).allWrong(f)
 			m.sure(f.Fact, false)
-			m.fail("amount wrong", f.span, describe(f.Amount.Low, f.Amount.High, f.Amount.Currency), "")
+			m.fail("amount wrong", f.Span, describe(f.Amount.Low, f.Amount.High, f.Amount.Currency), "")
 		}
 	}
 }
 
-func (m *marker) amount(f *found, g goldAmount) {
+func (m *marker) amount(f *found, g GoldAmount) {
 	m.count(&m.score.Amounts, "amounts", isRight, m.amountTraits(g))
-	m.compare(&m.score.Qualifier, "qualifier", g.span, string(f.Amount.Qualifier), string(g.Qualifier))
-	m.compare(&m.score.Role, "role", g.span, string(f.Role), string(g.Role))
+	m.compare(&m.score.Qualifier, "qualifier", g.Span, string(f.Amount.Qualifier), string(g.Qualifier))
+	m.compare(&m.score.Role, "role", g.Span, string(f.Role), string(g.Role))
 	m.sure(f.Fact, f.Role == g.Role)
-	m.amountLinks(f.span, g.Role).links(f, g.Companies)
+	m.amountLinks(f.Span, g.Role).links(f, g.Companies)
 }
 
 func (m *marker) gigawatts() {
 	facts := m.facts[fact.TypeGigawatt]
-	for _, g := range m.item.gold.Power {
-		f := take(facts, g.span, func(f *fact.Fact) bool {
+	for _, g := range m.item.Gold.Power {
+		f := take(facts, g.Span, func(f *fact.Fact) bool {
 			return sameEnds(f.Power.Low, f.Power.High, g.Low, g.High)
 		})
 		if f == nil {
 			m.count(&m.score.Gigawatts, "gigawatts", isMissing, powerTraits(g))
-			m.gigawattLinks(g.span, g.Kind).allMissing(g.Companies)
-			m.fail("gigawatt missing", g.span, "", describe(g.Low, g.High, "GW"))
+			m.gigawattLinks(g.Span, g.Kind).allMissing(g.Companies)
+			m.fail("gigawatt missing", g.Span, "", describe(g.Low, g.High, "GW"))
 			continue
 		}
 		m.gigawatt(f, g)
@@ -51,24 +51,24 @@ func (m *marker) gigawatts() {
 	for i := range facts {
 		if f := &facts[i]; !f.used {
 			m.count(&m.score.Gigawatts, "gigawatts", isWrong, powerTraits(asPower(f)))
-			m.gigawattLinks(f.span, f.Kind).allWrong(f)
+			m.gigawattLinks(f.Span, f.Kind).allWrong(f)
 			m.sure(f.Fact, false)
-			m.fail("gigawatt wrong", f.span, describe(f.Power.Low, f.Power.High, "GW"), "")
+			m.fail("gigawatt wrong", f.Span, describe(f.Power.Low, f.Power.High, "GW"), "")
 		}
 	}
 }
 
-func (m *marker) gigawatt(f *found, g goldPower) {
+func (m *marker) gigawatt(f *found, g GoldPower) {
 	m.count(&m.score.Gigawatts, "gigawatts", isRight, powerTraits(g))
-	m.compare(&m.score.PowerQualifier, "power qualifier", g.span, string(f.Power.Qualifier), string(g.Qualifier))
-	m.compare(&m.score.Kind, "power kind", g.span, string(f.Kind), string(g.Kind))
+	m.compare(&m.score.PowerQualifier, "power qualifier", g.Span, string(f.Power.Qualifier), string(g.Qualifier))
+	m.compare(&m.score.Kind, "power kind", g.Span, string(f.Kind), string(g.Kind))
 	m.site(f, g)
 	m.sure(f.Fact, f.Kind == g.Kind)
-	m.gigawattLinks(f.span, g.Kind).links(f, g.Companies)
+	m.gigawattLinks(f.Span, g.Kind).links(f, g.Companies)
 }
 
 // site compares the place of power.
-func (m *marker) site(f *found, g goldPower) {
+func (m *marker) site(f *found, g GoldPower) {
 	got, want := fold(f.Site), fold(g.Site)
 	place := trait{"place", m.sitePlace(g)}
 	if got == want {
@@ -83,38 +83,38 @@ func (m *marker) site(f *found, g goldPower) {
 	if want != "" {
 		m.count(&m.score.Sites, "power site", isMissing, []trait{place})
 	}
-	m.fail("power site", g.span, f.Site, g.Site)
+	m.fail("power site", g.Span, f.Site, g.Site)
 }
 
 // valuations are right where company, value and currency are: each gold one
 // at most once.
 func (m *marker) valuations() {
 	facts := m.facts[fact.TypeValuation]
-	for _, g := range m.item.gold.Valuations {
-		f := take(facts, g.span, func(f *fact.Fact) bool {
+	for _, g := range m.item.Gold.Valuations {
+		f := take(facts, g.Span, func(f *fact.Fact) bool {
 			return sameEnds(f.Amount.Low, f.Amount.High, g.Low, g.High) &&
 				f.Amount.Currency == g.Currency && m.owners[f.Company.ID] == g.Company
 		})
 		if f == nil {
 			m.count(&m.score.Valuations, "valuations", isMissing, m.valuationTraits(g))
-			m.fail("valuation missing", g.span, "", g.Company)
+			m.fail("valuation missing", g.Span, "", g.Company)
 			continue
 		}
 		m.count(&m.score.Valuations, "valuations", isRight, m.valuationTraits(g))
 		m.sure(f.Fact, true)
-		m.compare(&m.score.Status, "status", g.span, string(f.Status), string(g.Status))
+		m.compare(&m.score.Status, "status", g.Span, string(f.Status), string(g.Status))
 	}
 	for i := range facts {
 		if f := &facts[i]; !f.used {
-			m.count(&m.score.Valuations, "valuations", isWrong, []trait{{"status", string(f.Status)}, m.foundDistance(f.span, f.Company.ID)})
+			m.count(&m.score.Valuations, "valuations", isWrong, []trait{{"status", string(f.Status)}, m.foundDistance(f.Span, f.Company.ID)})
 			m.sure(f.Fact, false)
-			m.fail("valuation wrong", f.span, f.Company.Name, "")
+			m.fail("valuation wrong", f.Span, f.Company.Name, "")
 		}
 	}
 }
 
-func (m *marker) valuationTraits(g goldValuation) []trait {
-	return []trait{{"status", string(g.Status)}, m.goldDistance(g.span, g.Company)}
+func (m *marker) valuationTraits(g GoldValuation) []trait {
+	return []trait{{"status", string(g.Status)}, m.goldDistance(g.Span, g.Company)}
 }
 
 // count counts an outcome in its figure and under its traits.
@@ -123,7 +123,7 @@ func (m *marker) count(c *Counts, figure string, o outcome, traits []trait) {
 	m.tally(figure, o, traits...)
 }
 
-func (m *marker) compare(a *Accuracy, what string, s span, got, want string) {
+func (m *marker) compare(a *Accuracy, what string, s Span, got, want string) {
 	a.count(got == want)
 	m.confusion(what, got, want)
 	if got != want {

@@ -51,7 +51,7 @@ type marker struct {
 // found is a fact of the text, with its span in bytes.
 type found struct {
 	*fact.Fact
-	span
+	Span
 	used bool
 }
 
@@ -66,8 +66,8 @@ func newMarker(item *Item, facts []fact.Fact) *marker {
 		if f.Evidence.Field != fact.FieldText {
 			continue
 		}
-		s := span{f.Evidence.Text, bytes(f.Evidence.Start), bytes(f.Evidence.End)}
-		m.facts[f.Type] = append(m.facts[f.Type], found{Fact: f, span: s})
+		s := Span{f.Evidence.Text, bytes(f.Evidence.Start), bytes(f.Evidence.End)}
+		m.facts[f.Type] = append(m.facts[f.Type], found{Fact: f, Span: s})
 	}
 	for _, f := range m.facts[fact.TypeCompany] {
 		m.owners[f.Company.ID] = m.owner(f.Company.Name, m.mentions(f.Fact))
@@ -85,20 +85,20 @@ func byteOf(text string) func(int) int {
 	return func(point int) int { return at[min(max(point, 0), len(at)-1)] }
 }
 
-func (m *marker) mentions(f *fact.Fact) []span {
+func (m *marker) mentions(f *fact.Fact) []Span {
 	bytes := byteOf(m.item.Article.Text)
-	spans := make([]span, len(f.Mentions))
+	spans := make([]Span, len(f.Mentions))
 	for i, mention := range f.Mentions {
-		spans[i] = span{mention.Text, bytes(mention.Start), bytes(mention.End)}
+		spans[i] = Span{mention.Text, bytes(mention.Start), bytes(mention.End)}
 	}
 	return spans
 }
 
 // owner returns the gold company that a found one is: the one whose mentions
 // it shares most, else the one of its name, else none.
-func (m *marker) owner(name string, mentions []span) string {
+func (m *marker) owner(name string, mentions []Span) string {
 	best, most := m.named(name), 0
-	for _, c := range m.item.gold.Companies {
+	for _, c := range m.item.Gold.Companies {
 		shared := 0
 		for _, a := range mentions {
 			if overlapsAny(a, c.Mentions) {
@@ -114,7 +114,7 @@ func (m *marker) owner(name string, mentions []span) string {
 
 // named returns the gold company of a name, empty for none.
 func (m *marker) named(name string) string {
-	for _, c := range m.item.gold.Companies {
+	for _, c := range m.item.Gold.Companies {
 		if fold(c.Name) == fold(name) {
 			return c.Name
 		}
@@ -122,7 +122,7 @@ func (m *marker) named(name string) string {
 	return ""
 }
 
-func overlapsAny(s span, spans []span) bool {
+func overlapsAny(s Span, spans []Span) bool {
 	for _, o := range spans {
 		if s.overlaps(o) {
 			return true
