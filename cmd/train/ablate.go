@@ -38,8 +38,8 @@ func ablateCommand() *cobra.Command {
 // corpus has all texts that an ablation may learn from, and the articles that
 // it scores on.
 type corpus struct {
-	articles, more, marked, tagged []company.Annotated
-	held                           []eval.Item
+	articles, more, marked []company.Annotated
+	held                   []eval.Item
 }
 
 func readCorpus(from trainingTexts, more string) (*corpus, error) {
@@ -51,7 +51,6 @@ func readCorpus(from trainingTexts, more string) (*corpus, error) {
 		func() (err error) { texts, err = readAnnotated([]string{more}); return err },
 		func() (err error) { items, err = eval.Load(os.DirFS(more), eval.SplitAll); return err },
 		func() (err error) { c.marked, err = readMarked(from.sentences); return err },
-		func() (err error) { c.tagged, err = readTagged(from.sets); return err },
 	} {
 		if err := read(); err != nil {
 			return nil, err

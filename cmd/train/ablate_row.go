@@ -14,8 +14,6 @@ type ablation struct {
 	parts   company.Part
 	texts   texts
 	noModel bool
-	// tagged is true where sets of tagged sentences are learned from too.
-	tagged bool
 	// shown is true where no listed names are hidden from the learner.
 	shown bool
 }
@@ -40,7 +38,6 @@ var ablations = []ablation{
 	{name: "hiding listed names", shown: true},
 	{name: "marked sentences", texts: markedTexts},
 	{name: "the articles in the repository", texts: moreTexts},
-	{name: "nothing, with tagged sentences", tagged: true},
 }
 
 // row is how well the held articles are read without something.
@@ -82,10 +79,7 @@ func (c *corpus) train(l *company.Learner, a ablation) *company.Model {
 	if a.texts&markedTexts == 0 {
 		articles = slices.Concat(articles, c.marked)
 	}
-	if a.tagged {
-		return l.Train(articles, c.tagged)
-	}
-	return l.Train(articles, nil)
+	return l.Train(articles)
 }
 
 func (c *corpus) score(name string, r recogniser) row {

@@ -16,9 +16,9 @@ names by hand look better here than in other news, for they were extended by who
 a second are those of a core that finds companies and nothing else; beside them stands the ratio to the first row.
 
     go run ./cmd/train annotate --out NEW
-    go run ./cmd/train ablate --articles ANNOTATED,extract/testdata/gold --more NEW --sets SETS --out docs/ablation.md
+    go run ./cmd/train ablate --articles ANNOTATED,extract/testdata/gold --more NEW --out docs/ablation.md
 
-makes this file anew; --only NAME makes one row. SETS has the tagged sentences (NAME.tsv) of the last.
+makes this file anew; --only NAME makes one row.
 
 | without | precision | recall | F1 of mentions | F1 of companies | words a second | ratio |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -28,14 +28,13 @@ func companyCommand() *cobra.Command {
 
 // trainingTexts are where the texts to train on stand.
 type trainingTexts struct {
-	articles        []string
-	sentences, sets string
+	articles  []string
+	sentences string
 }
 
 func (t *trainingTexts) flags(c *cobra.Command) {
 	c.Flags().StringSliceVar(&t.articles, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
 	c.Flags().StringVar(&t.sentences, "sentences", "cmd/train/sentences.txt", "sentences that teach what the articles seldom have")
-	c.Flags().StringVar(&t.sets, "sets", "", "directory with sets of tagged sentences (*.tsv: token, tab, BIO tag)")
 }
 
 func trainCompany(from trainingTexts, to string) error {
@@ -47,19 +46,14 @@ func trainCompany(from trainingTexts, to string) error {
 	if err != nil {
 		return err
 	}
-	others, err := readTagged(from.sets)
-	if err != nil {
-		return err
-	}
 	learner, err := company.NewLearner(company.DefaultConfig())
 	if err != nil {
 		return fmt.Errorf("loading lists: %w", err)
 	}
-	model := learner.Train(append(texts, sentences...), others)
+	model := learner.Train(append(texts, sentences...))
 	if err := os.WriteFile(to, model.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("writing model: %w", err)
 	}
-	fmt.Printf("%d articles, %d texts of marked sentences, %d of tagged: %d bytes to %s\n",
-		len(texts), len(sentences), len(others), len(model.Bytes()), to)
+	fmt.Printf("%d articles, %d texts of marked sentences: %d bytes to %s\n", len(texts), len(sentences), len(model.Bytes()), to)
 	return nil
 }

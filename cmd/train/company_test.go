@@ -32,7 +32,7 @@ func trainSmall(t *testing.T) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return learner.Train(append(texts, sentences...), nil).Bytes()
+	return learner.Train(append(texts, sentences...)).Bytes()
 }
 
 func TestReadAnnotatedLeavesOutWhatIsScored(t *testing.T) {

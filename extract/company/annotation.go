@@ -16,10 +16,9 @@ const (
 	LabelCompany Label = iota
 	LabelOutlet
 	LabelPerson
-	LabelOther        // a place, agency, product or anything else that is no company
-	LabelOrganisation // a company, an outlet or another organisation
-	LabelNoCompany    // a person or other
-	LabelOpen         // nobody knows
+	LabelOther     // a place, agency, product or anything else that is no company
+	LabelNoCompany // a person or other
+	LabelOpen      // nobody knows
 )
 
 // Annotation is a labelled span of a text, in bytes.
@@ -33,8 +32,6 @@ type Annotated struct {
 	Text        string
 	Source      string
 	Annotations []Annotation
-	// Complete is true where persons and other names are all annotated too.
-	Complete bool
 	// Weight is how much the text counts, 1 for an article.
 	Weight float32
 }
@@ -46,22 +43,18 @@ const (
 
 // allowed has the labels of the model that a span so annotated may have.
 var allowed = [...]segment.Allowed{
-	LabelCompany:      1 << LabelCompany,
-	LabelOutlet:       1 << LabelOutlet,
-	LabelPerson:       1 << LabelPerson,
-	LabelOther:        1 << LabelOther,
-	LabelOrganisation: nameLabels | 1<<LabelOther,
-	LabelNoCompany:    elseLabels,
-	LabelOpen:         nameLabels | elseLabels,
+	LabelCompany:   1 << LabelCompany,
+	LabelOutlet:    1 << LabelOutlet,
+	LabelPerson:    1 << LabelPerson,
+	LabelOther:     1 << LabelOther,
+	LabelNoCompany: elseLabels,
+	LabelOpen:      nameLabels | elseLabels,
 }
 
 // allowed returns the labels that the annotations let a span have, and whether
 // one of them says that this very span is a name of some kind.
 func (a *Annotated) allowed(span sentence.Span) (labels segment.Allowed, exact bool) {
 	labels = elseLabels
-	if a.Complete {
-		labels = 1 << LabelOther
-	}
 	i, _ := slices.BinarySearchFunc(a.Annotations, span.Start, func(x Annotation, start int) int {
 		return cmp.Compare(x.End, start+1)
 	})

@@ -1,7 +1,6 @@
 package company
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/gigawire/gigawire/extract/company/segment"
@@ -51,11 +50,10 @@ func NewLearner(c Config) (*Learner, error) {
 	return l, nil
 }
 
-// Train returns the model of the articles, and of other texts that only the
-// first look learns from. Equal arguments give equal models.
-func (l *Learner) Train(articles, others []Annotated) *Model {
+// Train returns the model of the articles. Equal articles give equal models.
+func (l *Learner) Train(articles []Annotated) *Model {
 	examples := l.examples(articles)
-	looks := l.firstLooks(examples, slices.Concat(l.examples(others)...))
+	looks := l.firstLooks(examples)
 	var second []segment.Example
 	for i := range articles {
 		if l.config.Without&PartSecond == 0 {
@@ -67,12 +65,12 @@ func (l *Learner) Train(articles, others []Annotated) *Model {
 
 // firstLooks returns the first look trained without each of the folds, and
 // last the one trained on all.
-func (l *Learner) firstLooks(examples [][]segment.Example, others []segment.Example) []*segment.Weights {
+func (l *Learner) firstLooks(examples [][]segment.Example) []*segment.Weights {
 	looks := make([]*segment.Weights, l.config.Folds+1)
 	var all sync.WaitGroup
 	for fold := range looks {
 		all.Go(func() {
-			looks[fold] = segment.Train(slices.Concat(others, l.without(examples, fold)), l.config.First)
+			looks[fold] = segment.Train(l.without(examples, fold), l.config.First)
 		})
 	}
 	all.Wait()

@@ -57,7 +57,7 @@ func TestLearnerLearns(t *testing.T) {
 				{sentence.Span{Start: 10, End: 10 + len(name)}, LabelCompany}}},
 			Annotated{Text: "The river " + name + " rose.", Weight: 1})
 	}
-	r := learner.NewRecogniser(learner.Train(texts, nil))
+	r := learner.NewRecogniser(learner.Train(texts))
 	if got := r.Recognise(sentence.Split("Shares of Yandrick fell."), Hint{}); len(got) != 1 || got[0].Name != "Yandrick" {
 		t.Errorf("with the cue: %+v", got)
 	}
