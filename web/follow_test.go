@@ -11,31 +11,10 @@ import (
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/ingest/article"
 	"github.com/gigawire/gigawire/sink"
-	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
+	"github.com/gigawire/gigawire/sink/kafka/kafkatest"
 	"github.com/gigawire/gigawire/web/store"
 )
-
-// topics starts a broker and returns a client with all topics.
-func topics(t *testing.T) *kafka.Client {
-	t.Helper()
-	b, err := broker.Start(broker.Config{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { b.Close() })
-	c := kafka.DefaultConfig()
-	c.Brokers, c.Partitions = []string{b.Addr()}, 3
-	client, err := kafka.Connect(t.Context(), c, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { client.Close() })
-	if err := client.CreateTopics(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return client
-}
 
 // write writes an article with a fact, and a dead letter.
 func write(t *testing.T, c *kafka.Client, id string) {
@@ -78,7 +57,7 @@ func within(t *testing.T, what string, held *store.Store, so func() bool) {
 // new one, as after a restart, with the same.
 func TestFollowerFillsTheStoreFromTheTopics(t *testing.T) {
 	t.Parallel()
-	client := topics(t)
+	client := kafkatest.Connect(t, 3)
 	write(t, client, "a")
 	follow := func() (*Follower, func()) {
 		held, err := store.New(100)
@@ -128,7 +107,7 @@ func TestPageSaysHowMuchIsRead(t *testing.T) {
 
 func TestMeterMeasuresTheTopics(t *testing.T) {
 	t.Parallel()
-	client := topics(t)
+	client := kafkatest.Connect(t, 3)
 	m := &Meter{Client: client, Group: "g", Log: slog.New(slog.DiscardHandler)}
 	if g := m.Gauges(); !g.Measured.IsZero() || len(g.Stages) > 0 {
 		t.Errorf("before any measurement: %+v", g)

@@ -13,8 +13,8 @@ import (
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/ingest/article"
 	"github.com/gigawire/gigawire/sink"
-	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
+	"github.com/gigawire/gigawire/sink/kafka/kafkatest"
 )
 
 // books is a ledger that expects what one article gives, and a client to write
@@ -28,26 +28,12 @@ type books struct {
 
 func newBooks(t *testing.T) *books {
 	t.Helper()
-	b, err := broker.Start(broker.Config{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { b.Close() })
-	config := kafka.DefaultConfig()
-	config.Brokers, config.Partitions = []string{b.Addr()}, 2
-	client, err := kafka.Connect(t.Context(), config, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { client.Close() })
-	if err := client.CreateTopics(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	client := kafkatest.Connect(t, 2)
 	extractor, err := extract.New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &books{ledger: newLedger(extractor, config, &kafkago.Client{Addr: kafkago.TCP(b.Addr())}), client: client}
+	k := &books{ledger: newLedger(extractor, client.Config(), &kafkago.Client{Addr: kafkago.TCP(client.Config().Brokers...)}), client: client}
 	line := newWriter(1).article()
 	if err := k.expect(line); err != nil {
 		t.Fatal(err)

@@ -12,30 +12,9 @@ import (
 	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
-	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
+	"github.com/gigawire/gigawire/sink/kafka/kafkatest"
 )
-
-// connect returns a client of a broker of its own, with topics.
-func connect(t *testing.T) *kafka.Client {
-	t.Helper()
-	b, err := broker.Start(broker.Config{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { b.Close() })
-	c := kafka.DefaultConfig()
-	c.Brokers, c.Partitions = []string{b.Addr()}, 2
-	client, err := kafka.Connect(t.Context(), c, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { client.Close() })
-	if err := client.CreateTopics(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return client
-}
 
 // worth returns a valuation of a company in millions.
 func worth(id, company string, millions float64) fact.Fact {
@@ -100,7 +79,7 @@ func consume(t *testing.T, c *kafka.Client, f Filter, into *collected) {
 
 func TestFactsComeOnceAndGoOnAfterARestart(t *testing.T) {
 	t.Parallel()
-	client := connect(t)
+	client := kafkatest.Connect(t, 2)
 	filter := Filter{Types: []fact.Type{fact.TypeValuation}, MinValue: 2e6}
 	publish(t, client, worth("a", "Acme", 1), worth("b", "Acme", 2), worth("b", "Acme", 2), worth("c", "Bolt", 3))
 	first := &collected{errs: []error{errors.New("not yet")}}
@@ -121,7 +100,7 @@ func TestFactsComeOnceAndGoOnAfterARestart(t *testing.T) {
 
 func TestPermanentErrorEndsTheRun(t *testing.T) {
 	t.Parallel()
-	client := connect(t)
+	client := kafkatest.Connect(t, 2)
 	publish(t, client, worth("a", "Acme", 1))
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

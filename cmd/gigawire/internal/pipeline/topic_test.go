@@ -5,15 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"testing"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/page"
 	"github.com/gigawire/gigawire/ingest/raw"
-	"github.com/gigawire/gigawire/sink/broker"
 	"github.com/gigawire/gigawire/sink/kafka"
+	"github.com/gigawire/gigawire/sink/kafka/kafkatest"
 )
 
 const rawTopic = "pages.raw"
@@ -21,21 +20,7 @@ const rawTopic = "pages.raw"
 // rawPages starts a broker with documents on a topic of raw ones.
 func rawPages(t *testing.T, values ...string) *kafka.Client {
 	t.Helper()
-	b, err := broker.Start(broker.Config{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { b.Close() })
-	c := kafka.DefaultConfig()
-	c.Brokers, c.Partitions, c.Raw = []string{b.Addr()}, 1, []string{rawTopic}
-	client, err := kafka.Connect(t.Context(), c, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { client.Close() })
-	if err := client.CreateTopics(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	client := kafkatest.Connect(t, 1, rawTopic)
 	messages := make([]kafka.Message, len(values))
 	for i, v := range values {
 		messages[i] = kafka.Message{Topic: rawTopic, Key: []byte("k"), Value: []byte(v), Headers: []kafka.Header{
