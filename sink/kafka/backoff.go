@@ -2,6 +2,7 @@ package kafka
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"math/rand/v2"
 	"sync"
@@ -41,6 +42,23 @@ func (c *Client) ask(ctx context.Context, question func(context.Context) error) 
 	for attempt := 1; ; attempt++ {
 		err := question(ctx)
 		if err == nil || !isPassing(err) || pause(ctx, attempt) != nil {
+			return err
+		}
+	}
+}
+
+// insist calls handle until it succeeds, with pauses between. It returns what
+// went wrong last if ctx ends before, or at an error that wraps ErrPermanent.
+func (c *Client) insist(ctx context.Context, handle func() error) error {
+	for attempt := 1; ; attempt++ {
+		err := handle()
+		if err == nil || errors.Is(err, ErrPermanent) || ctx.Err() != nil {
+			return err
+		}
+		if worthTelling(attempt) {
+			c.log.Warn("handling again", "attempt", attempt, "error", err)
+		}
+		if pause(ctx, attempt) != nil {
 			return err
 		}
 	}

@@ -39,7 +39,9 @@ func (c *claim) run(ctx, held context.Context, offset int64) error {
 	if err != nil {
 		return unlessOver(reading, err)
 	}
-	c.reader = c.newReader()
+	config := c.group.client.readerConfig(c.group.topic, c.partition)
+	config.OffsetOutOfRangeError = true
+	c.reader = kafkago.NewReader(config)
 	defer c.reader.Close() //nolint:errcheck // it was only read from
 	if err := c.reader.SetOffset(offset); err != nil {
 		return fmt.Errorf("setting offset: %w", err)
@@ -84,7 +86,7 @@ func (c *claim) start(ctx context.Context, offset int64) (int64, error) {
 		return 0, err
 	}
 	for _, e := range extents {
-		if e.partition == c.partition && offset >= 0 && (offset < e.first || offset > e.end) {
+		if e.partition == c.partition && offset >= 0 && !e.holds(offset) {
 			c.group.client.log.Warn("beginning with the oldest message, as the committed offset is not there",
 				"topic", c.group.topic, "partition", c.partition, "committed", offset, "first", e.first, "end", e.end)
 			return e.first, nil
@@ -92,19 +94,6 @@ func (c *claim) start(ctx context.Context, offset int64) (int64, error) {
 	}
 	return offset, nil
 }
-
-func (c *claim) newReader() *kafkago.Reader {
-	config := c.group.client.config
-	return kafkago.NewReader(kafkago.ReaderConfig{
-		Brokers: config.Brokers, Dialer: c.group.client.dialer, Topic: c.group.topic, Partition: c.partition,
-		MinBytes: 1, MaxBytes: maxFetch, MaxWait: 250 * time.Millisecond, QueueCapacity: queueMessages,
-		OffsetOutOfRangeError: true,
-	})
-}
-
-// maxFetch is how much a reader asks for at a time, in bytes: more than the
-// largest message.
-const maxFetch = maxMaxMessage + 1<<20
 
 // next waits for one message and takes those that follow at once.
 func (c *claim) next(ctx context.Context) ([]Message, error) {
@@ -144,23 +133,13 @@ func (c *claim) await(ctx context.Context) (Message, error) {
 // handle calls the handler until it succeeds. It is not called again once the
 // claim is over.
 func (c *claim) handle(reading, handling context.Context, batch []Message) error {
-	for attempt := 1; ; attempt++ {
-		err := c.group.handler(handling, batch)
-		if err == nil {
-			return nil
+	return c.group.client.insist(reading, func() error {
+		if err := c.group.handler(handling, batch); err != nil {
+			return fmt.Errorf("handling %s, partition %d, offsets %d to %d: %w",
+				c.group.topic, c.partition, batch[0].Offset, batch[len(batch)-1].Offset, err)
 		}
-		err = fmt.Errorf("handling %s, partition %d, offsets %d to %d: %w",
-			c.group.topic, c.partition, batch[0].Offset, batch[len(batch)-1].Offset, err)
-		if errors.Is(err, ErrPermanent) {
-			return err
-		}
-		if worthTelling(attempt) && reading.Err() == nil {
-			c.group.client.log.Warn("handling again", "attempt", attempt, "error", err)
-		}
-		if pause(reading, attempt) != nil {
-			return err
-		}
-	}
+		return nil
+	})
 }
 
 func (c *claim) commit(batch []Message) error {

@@ -16,6 +16,9 @@ type extent struct {
 	first, end, since int64
 }
 
+// holds reports whether reading may go on at an offset.
+func (e extent) holds(offset int64) bool { return e.first <= offset && offset <= e.end }
+
 // extents returns the extent of each partition of a topic. With a zero time,
 // since is the end.
 func (c *Client) extents(ctx context.Context, topic string, since time.Time) (out []extent, err error) {

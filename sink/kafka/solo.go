@@ -2,7 +2,6 @@ package kafka
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -58,7 +57,7 @@ func (s *Solo) stretches(ctx context.Context) ([]stretch, error) {
 		}
 		for _, e := range extents {
 			from, ok := committed[e.partition]
-			if !ok || from < e.first || from > e.end {
+			if !ok || !e.holds(from) {
 				from = e.first
 			}
 			out = append(out, stretch{topic: topic, partition: e.partition, from: from, end: -1})
@@ -93,21 +92,12 @@ func gather(messages <-chan Message) []Message {
 
 // handle handles and commits a batch, again and again until it succeeds.
 func (s *Solo) handle(ctx context.Context, batch []Message) error {
-	for attempt := 0; ; attempt++ {
-		if err := pause(ctx, attempt); err != nil {
-			return err
+	return s.client.insist(ctx, func() error {
+		if err := s.handler(ctx, batch); err != nil {
+			return fmt.Errorf("handling for %s: %w", s.name, err)
 		}
-		err := s.handler(ctx, batch)
-		if err == nil {
-			err = s.Commit(ctx, batch)
-		}
-		if err == nil || errors.Is(err, ErrPermanent) {
-			return err
-		}
-		if worthTelling(attempt + 1) {
-			s.client.log.Warn("handling again", "reader", s.name, "attempt", attempt+1, "error", err)
-		}
-	}
+		return s.Commit(ctx, batch)
+	})
 }
 
 // Commit remembers that messages were handled, and with each all before it in its

@@ -108,10 +108,7 @@ func (c *Client) read(ctx context.Context, s stretch, out chan<- Message) {
 	if s.end >= 0 && s.from >= s.end {
 		return
 	}
-	reader := kafkago.NewReader(kafkago.ReaderConfig{
-		Brokers: c.config.Brokers, Dialer: c.dialer, Topic: s.topic, Partition: s.partition,
-		MinBytes: 1, MaxBytes: maxFetch, MaxWait: 250 * time.Millisecond, QueueCapacity: queueMessages,
-	})
+	reader := kafkago.NewReader(c.readerConfig(s.topic, s.partition))
 	defer reader.Close() //nolint:errcheck // it was only read from
 	if err := reader.SetOffset(s.from); err != nil {
 		return // it only fails when closed
@@ -131,5 +128,17 @@ func (c *Client) read(ctx context.Context, s stretch, out chan<- Message) {
 		if s.end >= 0 && m.Offset+1 >= s.end {
 			return
 		}
+	}
+}
+
+// maxFetch is how much a reader asks for at a time, in bytes: more than the
+// largest message.
+const maxFetch = maxMaxMessage + 1<<20
+
+// readerConfig is that of a reader of one partition.
+func (c *Client) readerConfig(topic string, partition int) kafkago.ReaderConfig {
+	return kafkago.ReaderConfig{
+		Brokers: c.config.Brokers, Dialer: c.dialer, Topic: topic, Partition: partition,
+		MinBytes: 1, MaxBytes: maxFetch, MaxWait: 250 * time.Millisecond, QueueCapacity: queueMessages,
 	}
 }
