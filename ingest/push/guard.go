@@ -1,12 +1,10 @@
 package push
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
 	"net"
 	"net/http"
-	"strings"
 
+	"github.com/gigawire/gigawire/ingest/bearer"
 	"github.com/gigawire/gigawire/ingest/link"
 )
 
@@ -19,7 +17,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Link", `</openapi.yaml>; rel="service-desc"`)
 		switch {
-		case s.config.Token != "" && !s.authorised(r):
+		case s.config.Token != "" && !bearer.Is(bearer.Shown(r), s.config.Token):
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			answer(w, problem(http.StatusUnauthorized, "unauthorized", "show the token of sources.push.token: Authorization: Bearer …"))
 		case s.config.Token == "" && !link.IsLoopback(hostname(r.Host)):
@@ -33,14 +31,6 @@ func (s *Server) guard(next http.Handler) http.Handler {
 }
 
 func answer(w http.ResponseWriter, r reply) { r.response().write(w) }
-
-// authorised compares hashes, so that the time it takes tells nothing of the
-// token, nor of its length.
-func (s *Server) authorised(r *http.Request) bool {
-	scheme, shown, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	got, want := sha256.Sum256([]byte(strings.TrimSpace(shown))), sha256.Sum256([]byte(s.config.Token))
-	return strings.EqualFold(scheme, "Bearer") && subtle.ConstantTimeCompare(got[:], want[:]) == 1
-}
 
 func hostname(hostport string) string {
 	if host, _, err := net.SplitHostPort(hostport); err == nil {

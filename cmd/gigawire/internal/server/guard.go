@@ -1,12 +1,13 @@
 package server
 
 import (
-	"crypto/subtle"
 	"net"
 	"net/http"
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/gigawire/gigawire/ingest/bearer"
 )
 
 // guard lets a request pass that a page elsewhere cannot have brought about,
@@ -74,8 +75,7 @@ func (c Config) Private(next http.Handler) http.Handler {
 
 func (c Config) withToken(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		shown, ok := shownToken(w, r)
-		if !ok || c.Token == "" || subtle.ConstantTimeCompare([]byte(shown), []byte(c.Token)) != 1 {
+		if !bearer.Is(shownToken(w, r), c.Token) {
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			http.Error(w, "the token is not that of http.token", http.StatusUnauthorized)
 			return
@@ -89,13 +89,12 @@ const maxForm = 1 << 20
 
 // shownToken returns the token that a request shows. A form that was read before
 // is not read again.
-func shownToken(w http.ResponseWriter, r *http.Request) (string, bool) {
-	if shown, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok || r.Method != http.MethodPost {
-		return shown, ok
+func shownToken(w http.ResponseWriter, r *http.Request) string {
+	if shown := bearer.Shown(r); shown != "" || r.Method != http.MethodPost {
+		return shown
 	}
 	if r.PostForm == nil {
 		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	}
-	shown := r.PostFormValue("token")
-	return shown, shown != ""
+	return r.PostFormValue("token")
 }
