@@ -3,9 +3,7 @@ package company
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -140,13 +138,13 @@ func (d *document) company(names []int32, longest int32) fact.Company {
 	for _, i := range names {
 		if r := d.names[i].listed.company; r >= 0 && d.registered(i, longest) {
 			c := d.records[r]
-			c.ID = slug(c.Name)
+			c.ID = fact.Slug(c.Name)
 			return c
 		}
 	}
 	first, last := d.core(d.names[longest].first, d.names[longest].last)
 	name := d.text.Raw[d.pieces[first].Start:d.pieces[last-1].End]
-	return fact.Company{Name: name, ID: slug(name)}
+	return fact.Company{Name: name, ID: fact.Slug(name)}
 }
 
 // reason says which list or model decided.
@@ -162,18 +160,4 @@ func (d *document) reason(names []int32) string {
 		return "in the register of securities"
 	}
 	return "model"
-}
-
-// slug returns the name in small letters and digits with hyphens between.
-func slug(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		switch r = fold(r); {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case b.Len() > 0 && b.String()[b.Len()-1] != '-' && r != '\'':
-			b.WriteByte('-')
-		}
-	}
-	return strings.TrimRight(b.String(), "-")
 }

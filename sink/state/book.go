@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/gigawire/gigawire/extract/fact"
 )
@@ -111,5 +110,3 @@ func (b *Book) put(id string, r Report) {
 func newer(a, b Report) int {
 	return cmp.Or(b.Published.Compare(a.Published), cmp.Compare(b.Confidence, a.Confidence), strings.Compare(a.Fact, b.Fact))
 }
-
-func isNoWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

@@ -8,7 +8,6 @@
 package state
 
 import (
-	"strings"
 	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
@@ -79,19 +78,20 @@ type Report struct {
 	Written time.Time `json:"written"`
 }
 
-// leastSure is the confidence from which a fact counts.
-const leastSure = 0.5
+// Doubtful is the confidence up to which a fact does not count: it is as likely
+// wrong as right.
+const Doubtful = 0.5
 
 // reportOf returns what a fact says for a state, and the ID of the state; false
 // where it says nothing: no valuation and no power of a site, a vague number, or
-// one that is more likely wrong than right.
+// one that is doubtful.
 func reportOf(f *fact.Fact, written time.Time) (r Report, id string, ok bool) {
 	r = Report{
 		Fact: f.ID, Article: f.Article.Root(), Copy: f.Article.DuplicateOf != "", URL: f.Article.URL, Source: f.Article.Source,
 		Published: f.Article.Published, Status: f.Status, Confidence: f.Confidence, Written: written.UTC(),
 	}
 	switch {
-	case f.Confidence < leastSure || f.Status == fact.StatusDenied:
+	case f.Confidence <= Doubtful || f.Status == fact.StatusDenied:
 		return r, "", false
 	case f.Type == fact.TypeValuation && f.Company != nil && f.Amount != nil:
 		r.Name, r.Unit, r.Qualifier = f.Company.Name, f.Amount.Currency, f.Amount.Qualifier
@@ -101,7 +101,7 @@ func reportOf(f *fact.Fact, written time.Time) (r Report, id string, ok bool) {
 		for _, c := range f.Companies {
 			r.Companies = append(r.Companies, c.Name)
 		}
-		return r, siteID(f.Site) + "/" + string(f.Kind), r.Value.set(f.Power.Low, f.Power.High)
+		return r, fact.Slug(f.Site) + "/" + string(f.Kind), r.Value.set(f.Power.Low, f.Power.High)
 	}
 	return r, "", false
 }
@@ -118,10 +118,4 @@ func (r *Range) set(low, high *float64) bool {
 	}
 	r.Low, r.High = *low, *high
 	return true
-}
-
-// siteID returns the words of a site's name in small letters with hyphens
-// between, so that one site written in two ways is one.
-func siteID(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(name), isNoWord), "-")
 }

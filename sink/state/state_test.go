@@ -116,7 +116,7 @@ func TestWhatSaysNothingCountsNothing(t *testing.T) {
 	vague := worth("a", 1, 0)
 	vague.Amount.Low, vague.Amount.High = nil, nil
 	unsure := worth("a", 1, 0)
-	unsure.Confidence = 0.4
+	unsure.Confidence = Doubtful
 	for name, f := range map[string]*fact.Fact{
 		"vague": vague, "unsure": unsure, "denied": worth("a", 1, 0, status(fact.StatusDenied)), "no site": power("a", "", 1, ""),
 		"no valuation": {ID: "a", Type: fact.TypeAmount, Confidence: 1, Amount: vague.Amount},

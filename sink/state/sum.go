@@ -7,8 +7,8 @@ import (
 	"github.com/gigawire/gigawire/extract/fact"
 )
 
-// lately is how long before the latest report another still bears on it.
-const lately = 30 * 24 * time.Hour
+// Lately is how long before the latest report another still bears on it.
+const Lately = 30 * 24 * time.Hour
 
 // slack is how far two values may differ and still be one that was rounded.
 const slack = 0.05
@@ -28,7 +28,7 @@ func sum(id string, reports []Report) State {
 			continue
 		}
 		s.Spread.Low, s.Spread.High = min(s.Spread.Low, r.Value.Low), max(s.Spread.High, r.Value.High)
-		if !r.Value.agrees(latest.Value) {
+		if !r.Value.Agrees(latest.Value) {
 			continue
 		}
 		articles[r.Article] = true
@@ -64,10 +64,10 @@ func rank(s fact.Status) int {
 
 // bearsOn reports whether r is of the time of the latest report, and of its kind.
 func (r Report) bearsOn(latest Report) bool {
-	return r.Unit == latest.Unit && rank(r.Status) == rank(latest.Status) && !r.Published.Before(latest.Published.Add(-lately))
+	return r.Unit == latest.Unit && rank(r.Status) == rank(latest.Status) && !r.Published.Before(latest.Published.Add(-Lately))
 }
 
-// agrees reports whether two values may be one.
-func (r Range) agrees(other Range) bool {
+// Agrees reports whether two values may be one that was rounded.
+func (r Range) Agrees(other Range) bool {
 	return r.Low*(1-slack) <= other.High && other.Low*(1-slack) <= r.High
 }

@@ -108,7 +108,7 @@ func (p *profiling) number(r *store.Row) {
 	case fact.TypeStake:
 		p.Stakes = append(p.Stakes, newStatement(r))
 	case fact.TypeGigawatt:
-		plantOf(p.sites, strings.ToLower(r.Site.Value())).add(r)
+		plantOf(p.sites, fact.Slug(r.Site.Value())).add(r)
 	}
 }
 

@@ -48,7 +48,7 @@ func Sites(rows Rows) []Power {
 	sites := map[string]*plant{}
 	for r := range rows {
 		if site := r.Site.Value(); r.Type == fact.TypeGigawatt && counts(r) && site != "" {
-			plantOf(sites, strings.ToLower(site)).add(r)
+			plantOf(sites, fact.Slug(site)).add(r)
 		}
 	}
 	var out []Power
@@ -75,7 +75,7 @@ func Owners(rows Rows) []Power {
 			byOwner[id], all[id] = map[string]*plant{}, newPlant()
 		}
 		all[id].add(r)
-		plantOf(byOwner[id], strings.ToLower(r.Site.Value())).add(r)
+		plantOf(byOwner[id], fact.Slug(r.Site.Value())).add(r)
 	}
 	var out []Power
 	for id, sites := range byOwner {

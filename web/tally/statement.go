@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/sink/state"
 	"github.com/gigawire/gigawire/web/store"
 )
 
@@ -62,23 +63,19 @@ func (s Statement) Company() Company {
 	return s.Companies[0]
 }
 
-// doubtful is the confidence up to which a fact does not count: it is as likely
-// wrong as right.
-const doubtful = 0.5
-
 // counts reports whether a fact counts: its article is no copy, and it is more
 // likely right than wrong.
-func counts(r *store.Row) bool { return r.HasNumber() && !r.IsCopy() && r.Confidence > doubtful }
+func counts(r *store.Row) bool { return r.HasNumber() && !r.IsCopy() && r.Confidence > state.Doubtful }
 
 // oldestFirst orders statements by when they are said to hold.
 func oldestFirst(a, b Statement) int {
 	return cmp.Or(a.At.Compare(b.At), a.Said.Compare(b.Said), strings.Compare(a.FactID, b.FactID))
 }
 
-// rounding is how far two values may differ and still be one that was rounded.
-const rounding = 0.05
-
-func agree(a, b float64) bool { return a*(1-rounding) <= b && b*(1-rounding) <= a }
+// agrees reports whether two statements may mean one value.
+func (s Statement) agrees(o Statement) bool {
+	return state.Range{Low: s.Low, High: s.High}.Agrees(state.Range{Low: o.Low, High: o.High})
+}
 
 // mostHeard is how many statements, the newest, are heard of one thing.
 const mostHeard = 50
@@ -92,19 +89,19 @@ func most(of []Statement) Statement {
 	slices.SortFunc(byArticle, func(a, b Statement) int { return strings.Compare(a.ArticleID, b.ArticleID) })
 	best, support := sorted[0], 0
 	for _, candidate := range sorted {
-		if n := supporters(byArticle, candidate.High); n > support {
+		if n := supporters(byArticle, candidate); n > support {
 			best, support = candidate, n
 		}
 	}
 	return best
 }
 
-// supporters returns how many articles agree with a value, of statements in the
+// supporters returns how many articles agree with a statement, of those in the
 // order of their articles.
-func supporters(byArticle []Statement, value float64) int {
+func supporters(byArticle []Statement, with Statement) int {
 	n, last := 0, ""
 	for _, s := range byArticle {
-		if (n == 0 || s.ArticleID != last) && agree(value, s.High) {
+		if (n == 0 || s.ArticleID != last) && s.agrees(with) {
 			n, last = n+1, s.ArticleID
 		}
 	}

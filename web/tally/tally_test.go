@@ -66,6 +66,12 @@ func worth(name string, v float64, status fact.Status) fact.Fact {
 	}
 }
 
+// between returns a fact with a range for its amount.
+func between(low, high float64, f fact.Fact) fact.Fact {
+	f.Amount.Low, f.Amount.High = &low, &high
+	return f
+}
+
 func power(site string, gw float64, status fact.Status, owners ...string) fact.Fact {
 	f := fact.Fact{Type: fact.TypeGigawatt, Site: site, Status: status, Count: 1, Kind: fact.KindDemand, Power: &fact.Power{Low: &gw, High: &gw, Unit: fact.UnitGW}}
 	for _, o := range owners {
@@ -92,7 +98,7 @@ func written(of []Power) string {
 func TestPowerCountsOnceForEachSite(t *testing.T) {
 	n := newNewsroom(t)
 	n.says("A", day(1, 1), power("Amber Field", 2, fact.StatusPlanned, "Acme"))
-	n.says("B", day(1, 2), power("amber field", 2.02, fact.StatusPlanned, "Acme"))
+	n.says("B", day(1, 2), power("Amber-Field", 2.02, fact.StatusPlanned, "Acme"))
 	n.says("C", day(1, 3), power("Amber Field", 5, fact.StatusPlanned, "Acme")) // nobody else says so
 	n.says("C", day(1, 3), power("Amber Field", 0.3, fact.StatusOperating, "Acme", "Bolt"))
 	n.says("A", day(1, 4), power("Birch Hill", 1, "", "Acme"))
@@ -171,6 +177,8 @@ func TestDisagreementIsBetweenNewsroomsAndLately(t *testing.T) {
 	n.says("A", day(6, 2), worth("Bolt", 6e9, fact.StatusActual))
 	n.says("A", day(6, 1), worth("Cargo", 5e9, fact.StatusActual)) // rounding
 	n.says("B", day(6, 2), worth("Cargo", 5.1e9, fact.StatusActual))
+	n.says("A", day(6, 1), worth("Dyno", 2.5e9, fact.StatusActual)) // within the range of the other
+	n.says("B", day(6, 2), between(2e9, 3e9, worth("Dyno", 0, fact.StatusActual)))
 	for _, w := range Worths(n.Rows) {
 		switch {
 		case w.Company.ID == "acme":

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/sink/state"
 	"github.com/gigawire/gigawire/web/store"
 )
 
@@ -99,7 +99,7 @@ func last(of []Statement, kind func(Statement) bool) int {
 func before(of []Statement, latest Statement) Statement {
 	i := last(of, func(s Statement) bool {
 		was := s.Status == fact.StatusPast || s.Status == fact.StatusActual && s.At.Before(latest.At)
-		return was && s.Unit == latest.Unit && s.High > 0 && !agree(s.High, latest.High)
+		return was && s.Unit == latest.Unit && s.High > 0 && !s.agrees(latest)
 	})
 	if i < 0 {
 		return Statement{}
@@ -107,15 +107,11 @@ func before(of []Statement, latest Statement) Statement {
 	return of[i]
 }
 
-// lately is how long before the latest statement another is about the same
-// thing.
-const lately = 30 * 24 * time.Hour
-
 // extremes returns the lowest and the highest value that different newsrooms say
 // lately, where they differ.
 func extremes(of []Statement, latest Statement) (lowest, highest Statement) {
 	for _, s := range of {
-		if s.Status != latest.Status || s.Unit != latest.Unit || s.What != latest.What || s.High <= 0 || s.Said.Before(latest.Said.Add(-lately)) {
+		if s.Status != latest.Status || s.Unit != latest.Unit || s.What != latest.What || s.High <= 0 || s.Said.Before(latest.Said.Add(-state.Lately)) {
 			continue
 		}
 		if lowest.FactID == "" || s.High < lowest.High {
@@ -125,7 +121,7 @@ func extremes(of []Statement, latest Statement) (lowest, highest Statement) {
 			highest = s
 		}
 	}
-	if lowest.Source == highest.Source || agree(lowest.High, highest.High) {
+	if lowest.Source == highest.Source || lowest.agrees(highest) {
 		return Statement{}, Statement{}
 	}
 	return lowest, highest
