@@ -4,7 +4,6 @@ package discover
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -113,7 +112,7 @@ func (s *Site) Step(ctx context.Context, out poll.Out) (time.Time, error) {
 		return s.failed(err)
 	}
 	result.At = s.deps.Now()
-	s.note(result)
+	s.noted().Of(result)()
 	s.deps.Log.Info("looked for feeds and sitemaps", "site", s.Name(), "feeds", result.Feeds, "sitemaps", result.Sitemaps)
 	return s.follow(result, out)
 }
@@ -160,24 +159,12 @@ func (s *Site) failed(err error) (time.Time, error) {
 	return s.due, nil
 }
 
-func (s *Site) noteKey() string { return "site\x00" + s.config.URL }
+func (s *Site) noted() poll.Note {
+	return poll.Note{Notes: s.deps.Notes, Thing: "site", URL: s.config.URL, Log: s.deps.Log}
+}
 
 // recall returns what was found not long ago.
 func (s *Site) recall() (found, bool) {
-	var f found
-	data := s.deps.Notes.Note(s.noteKey())
-	if data == nil || json.Unmarshal(data, &f) != nil {
-		return found{}, false
-	}
+	f := poll.Recall[found](s.noted())
 	return f, s.deps.Now().Sub(f.At) < again*9/10
-}
-
-func (s *Site) note(f found) {
-	data, err := json.Marshal(f)
-	if err == nil {
-		err = s.deps.Notes.SetNote(s.noteKey(), data)
-	}
-	if err != nil {
-		s.deps.Log.Error("noting the feeds of a site", "site", s.Name(), "error", err)
-	}
 }

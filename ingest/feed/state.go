@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"encoding/json"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest/poll"
@@ -24,17 +23,14 @@ type state struct {
 	Topic string `json:"topic,omitempty"`
 }
 
-func (f *Feed) noteKey() string { return "feed\x00" + f.config.URL }
+func (f *Feed) noted() poll.Note {
+	return poll.Note{Notes: f.deps.Notes, Thing: "feed", URL: f.config.URL, Log: f.deps.Log}
+}
 
 // recall takes up the state that was noted, and with it the time at which the
 // feed is due: a restart is no reason to ask for it.
 func (f *Feed) recall() {
-	if data := f.deps.Notes.Note(f.noteKey()); data != nil {
-		if err := json.Unmarshal(data, &f.state); err != nil {
-			f.deps.Log.Warn("the noted state of a feed cannot be read: it is read anew", "url", f.config.URL, "error", err)
-			f.state = state{}
-		}
-	}
+	f.state = poll.Recall[state](f.noted())
 	f.state.Rhythm.Fixed = f.config.Interval
 	if !f.state.Polled.IsZero() && !f.config.Once {
 		f.due = f.state.Polled.Add(poll.Jitter(f.state.Rhythm.Interval()))
@@ -47,15 +43,4 @@ func (f *Feed) recall() {
 // note notes the state as soon as all entries that it knows of are safe. Until
 // then a restart reads the feed as the last noted state says, and so finds
 // them again.
-func (f *Feed) note() {
-	data, err := json.Marshal(f.state)
-	if err != nil {
-		f.deps.Log.Error("encoding the state of a feed", "url", f.config.URL, "error", err)
-		return
-	}
-	f.queue.WhenSettled(func() {
-		if err := f.deps.Notes.SetNote(f.noteKey(), data); err != nil {
-			f.deps.Log.Error("noting the state of a feed", "url", f.config.URL, "error", err)
-		}
-	})
-}
+func (f *Feed) note() { f.queue.WhenSettled(f.noted().Of(f.state)) }

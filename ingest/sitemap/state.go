@@ -1,7 +1,6 @@
 package sitemap
 
 import (
-	"encoding/json"
 	"time"
 
 	"github.com/gigawire/gigawire/ingest/poll"
@@ -29,17 +28,14 @@ type file struct {
 	Rest bool `json:"rest,omitempty"`
 }
 
-func (s *Sitemap) noteKey() string { return "sitemap\x00" + s.config.URL }
+func (s *Sitemap) noted() poll.Note {
+	return poll.Note{Notes: s.deps.Notes, Thing: "sitemap", URL: s.config.URL, Log: s.deps.Log}
+}
 
 // recall takes up the state that was noted, and with it the time at which the
 // sitemap is due.
 func (s *Sitemap) recall() {
-	if data := s.deps.Notes.Note(s.noteKey()); data != nil {
-		if err := json.Unmarshal(data, &s.state); err != nil {
-			s.deps.Log.Warn("the noted state of a sitemap cannot be read: it is read anew", "url", s.config.URL, "error", err)
-			s.state = state{}
-		}
-	}
+	s.state = poll.Recall[state](s.noted())
 	if s.state.Files == nil {
 		s.state.Files = map[string]file{}
 	}
@@ -50,15 +46,4 @@ func (s *Sitemap) recall() {
 }
 
 // note notes the state as soon as all pages that it knows of are safe.
-func (s *Sitemap) note() {
-	data, err := json.Marshal(s.state)
-	if err != nil {
-		s.deps.Log.Error("encoding the state of a sitemap", "url", s.config.URL, "error", err)
-		return
-	}
-	s.queue.WhenSettled(func() {
-		if err := s.deps.Notes.SetNote(s.noteKey(), data); err != nil {
-			s.deps.Log.Error("noting the state of a sitemap", "url", s.config.URL, "error", err)
-		}
-	})
-}
+func (s *Sitemap) note() { s.queue.WhenSettled(s.noted().Of(s.state)) }
