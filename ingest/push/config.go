@@ -16,6 +16,8 @@ type Config struct {
 	// Token is what a request must show as "Authorization: Bearer". It may be
 	// empty where only this machine can reach the address.
 	Token string `yaml:"token"`
+	// TLS is the certificate by which it speaks HTTPS.
+	TLS TLS `yaml:"tls"`
 	// MaxBody is how large the body of a request may be, in bytes, as it comes
 	// and again once unpacked.
 	MaxBody int64 `yaml:"max_body_bytes"`
@@ -36,7 +38,7 @@ func (c Config) Enabled() bool { return c.Address != "" }
 
 // Validate returns an error that names each wrong setting and says what to do.
 func (c Config) Validate() error {
-	errs := []error{c.checkAddress()}
+	errs := []error{c.checkAddress(), c.checkTLS()}
 	if c.MaxBody < 1 {
 		errs = append(errs, fmt.Errorf("sources.push.max_body_bytes is %d: it must be at least 1", c.MaxBody))
 	}
@@ -61,4 +63,9 @@ func (c Config) checkAddress() error {
 		return fmt.Errorf("sources.push.address is %q, which other machines can reach: set sources.push.token, or listen on 127.0.0.1:%s", c.Address, port)
 	}
 	return nil
+}
+
+func (c Config) checkTLS() error {
+	_, err := c.TLS.config(nil)
+	return err
 }

@@ -67,6 +67,10 @@ func Listen(c Config, d Deps) (*Server, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
+	secure, err := c.TLS.config(d.Log)
+	if err != nil {
+		return nil, err
+	}
 	var listen net.ListenConfig
 	listener, err := listen.Listen(context.Background(), "tcp", c.Address)
 	if err != nil {
@@ -79,18 +83,31 @@ func Listen(c Config, d Deps) (*Server, error) {
 	}
 	s.http = http.Server{
 		Handler: s.handler(), ReadHeaderTimeout: headerTimeout, ReadTimeout: bodyTimeout, IdleTimeout: idleTimeout,
-		WriteTimeout: bodyTimeout + c.Timeout + writeTimeout, MaxHeaderBytes: maxHeader,
+		WriteTimeout: bodyTimeout + c.Timeout + writeTimeout, MaxHeaderBytes: maxHeader, TLSConfig: secure,
 		ErrorLog: slog.NewLogLogger(d.Log.Handler(), slog.LevelWarn),
 	}
-	go func() { s.served <- s.http.Serve(netutil.LimitListener(listener, maxConnections)) }()
+	go func() { s.served <- s.serve(netutil.LimitListener(listener, maxConnections)) }()
 	return s, nil
+}
+
+func (s *Server) serve(l net.Listener) error {
+	if s.config.TLS.Enabled() {
+		return s.http.ServeTLS(l, "", "") // the configuration has the certificate
+	}
+	return s.http.Serve(l)
 }
 
 // Name says where articles are sent to.
 func (s *Server) Name() string { return s.URL() }
 
 // URL returns the address that articles are sent to.
-func (s *Server) URL() string { return "http://" + s.listener.Addr().String() + "/articles" }
+func (s *Server) URL() string {
+	scheme := "http"
+	if s.config.TLS.Enabled() {
+		scheme = "https"
+	}
+	return scheme + "://" + s.listener.Addr().String() + "/articles"
+}
 
 // Next returns the next article or rejection. It ends only with its context,
 // or when serving fails.

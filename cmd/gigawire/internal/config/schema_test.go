@@ -114,6 +114,7 @@ func TestSchemaAgreesOnValues(t *testing.T) {
 		"sources: {push: {address: '8097'}}":                  false,
 		"sources: {push: {max_body_bytes: 0}}":                false,
 		"sources: {push: {timeout: '0'}}":                     false,
+		"sources: {push: {tls: {crt: cert.pem}}}":             false,
 		"kafka: {brokers: ['localhost:9092']}":                true,
 		"kafka: {compression: brotli}":                        false,
 		"kafka: {compression: '${CODEC:-zstd}'}":              true,
