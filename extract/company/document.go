@@ -9,31 +9,31 @@ import (
 // text.
 type document struct {
 	*tables
-	tagger                  tagger
-	text                    *sentence.Text
-	hint                    Hint
-	source                  map[uint64]bool // hashes of the words of the newsroom's name
-	known                   index[*Entity]  // by the hashes of names and their beginnings
-	knownText               sentence.Text
-	knownPieces             []piece
-	pieces                  []piece
-	classes                 []class
-	sentence                []int32 // of each piece
-	starts                  []int32 // first piece of each sentence, and the end of all
-	matches                 []match // longest listed name from each piece
-	words                   index[counts]
-	zones                   []zone
-	spans                   []segment.Span
-	own                     []uint32 // features of one span
-	leftScores, rightScores []segment.Scores
-	evidences               evidences
-	names                   []name
-	best                    []float32
-	from                    []int32
-	startsName, endsName    []float32 // highest probability of a company that begins, or ends, at each piece
-	lattice                 segment.Lattice
-	cores                   index[int32] // forms by their cores
-	keys                    index[int32] // forms by what they share
+	tagger               tagger
+	text                 *sentence.Text
+	hint                 Hint
+	source               map[uint64]bool // hashes of the words of the newsroom's name
+	known                index[*Entity]  // by the hashes of names and their beginnings
+	knownText            sentence.Text
+	knownPieces          []piece
+	pieces               []piece
+	classes              []class
+	sentence             []int32 // of each piece
+	starts               []int32 // first piece of each sentence, and the end of all
+	matches              []match // longest listed name from each piece
+	words                index[counts]
+	zones                []zone
+	spans                []segment.Span
+	rows                 segment.Rows // features of a zone
+	leftRows, rightRows  []int32      // of each piece of it
+	evidences            evidences
+	names                []name
+	best                 []float32
+	from                 []int32
+	startsName, endsName []float32 // highest probability of a company that begins, or ends, at each piece
+	lattice              segment.Lattice
+	cores                index[int32] // forms by their cores
+	keys                 index[int32] // forms by what they share
 }
 
 // match is the longest listed name that begins at a piece, 0 pieces if none.
