@@ -96,8 +96,8 @@ func (v *view) antecedent(q int, before []item) int32 {
 		return before[first].index
 	}
 	for k := v.quantities[q].Sentence - 1; k >= 0 && k >= v.quantities[q].Sentence-2; k-- {
-		if len(v.mentionsOf[k]) > 0 {
-			return v.mentionsOf[k][0].entity
+		if len(v.mentionsOf.of(k)) > 0 {
+			return v.mentionsOf.of(k)[0].entity
 		}
 	}
 	return -1

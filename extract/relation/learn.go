@@ -118,7 +118,8 @@ func apart(texts []Annotated, all []examples, use func(text int, d *decoder)) er
 			return err
 		}
 		for i := fold; i < len(texts); i += folds {
-			d := r.newDecoder(texts[i].Text, texts[i].Quantities, texts[i].Entities)
+			d := &decoder{Relater: r, view: &view{}}
+			d.begin(texts[i].Text, texts[i].Quantities, texts[i].Entities)
 			d.run()
 			use(i, d)
 		}
@@ -163,7 +164,8 @@ func learnLinear(all []examples, among func(text int) bool) *Models {
 }
 
 func (l *learner) text(a *Annotated) {
-	v := newView(a.Text, a.Quantities, a.Entities, l.tables)
+	v := &view{}
+	v.begin(a.Text, a.Quantities, a.Entities, l.tables)
 	for q := range a.Quantities {
 		if meaning, ok := a.Meanings[q]; ok {
 			l.quantity(v, a, q, meaning)
@@ -239,7 +241,7 @@ func (a *Annotated) tie(q int, e int32) int {
 
 func (l *learner) sites(v *view, a *Annotated, q int, m Meaning) {
 	last := a.Meanings[v.previousPower(q)].Site
-	for _, s := range v.siteSpans(q) {
+	for _, s := range v.siteSpans(nil, q) {
 		yes := m.Site != "" && strings.EqualFold(s.Of(v.text.Raw), m.Site)
 		l.add(siteModel, v.siting(nil, q, s, last), int(b2i(yes)))
 	}

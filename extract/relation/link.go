@@ -13,7 +13,7 @@ import (
 func (v *view) candidates(out []int32, q int) []int32 {
 	s := v.quantities[q].Sentence
 	for k := s; k >= 0 && k >= s-lookBack; k-- {
-		for _, m := range v.mentionsOf[k] {
+		for _, m := range v.mentionsOf.of(k) {
 			out = appendNew(out, m.entity)
 		}
 	}
@@ -59,7 +59,7 @@ func (v *view) findPlace(f *focus, e int32) place {
 	s := v.quantities[f.quantity].Sentence
 	p.sentence = lookBack + 1
 	for k := s - 1; k >= 0 && k >= s-lookBack; k-- {
-		for _, m := range v.mentionsOf[k] {
+		for _, m := range v.mentionsOf.of(k) {
 			if m.entity == e {
 				p.sentence, p.nominal = s-k, m.Nominal
 				p.rank = v.rankIn(k, e)
@@ -108,7 +108,7 @@ next:
 // rankIn counts the entities that sentence k names before e.
 func (v *view) rankIn(k int, e int32) int {
 	n := 0
-	for _, m := range v.mentionsOf[k] {
+	for _, m := range v.mentionsOf.of(k) {
 		if m.entity < e {
 			n++
 		}

@@ -22,10 +22,18 @@ type nameNode struct {
 	end            int   // where the last one counted ends
 }
 
+// reset takes all names out.
+func (c *nameCounts) reset() {
+	if len(c.nodes) > 0 {
+		c.nodes = c.nodes[:0]
+		clear(c.starts[:])
+	}
+}
+
 // add enters a name that is to be counted.
 func (c *nameCounts) add(name string) {
-	if c.nodes == nil {
-		c.nodes = make([]nameNode, 1, 256)
+	if len(c.nodes) == 0 {
+		c.nodes = append(c.nodes, nameNode{})
 	}
 	at := c.starts[name[0]]
 	if at == 0 {

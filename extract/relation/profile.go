@@ -49,15 +49,15 @@ const profileReach = 3
 
 // profiles returns the profile of each entity, made when first asked for.
 func (v *view) profiles() []profile {
-	if v.profile != nil {
+	if len(v.profile) > 0 {
 		return v.profile
 	}
-	v.profile = make([]profile, len(v.entities))
+	v.profile = cleared(v.profile, len(v.entities))
 	for e := range v.entities {
 		v.profile[e].name(v.entities[e].Name)
 	}
-	for s := range v.mentionsOf {
-		if len(v.mentionsOf[s]) > 0 {
+	for s := range v.text.Sentences {
+		if len(v.mentionsOf.of(s)) > 0 {
 			v.addProfiles(v.items(s))
 		}
 	}

@@ -2,6 +2,7 @@ package relation
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/gigawire/gigawire/extract/boost"
 	"github.com/gigawire/gigawire/extract/company"
@@ -21,6 +22,7 @@ type Relater struct {
 	statuses []fact.Status
 	// private and listedWorth are the two classes of what companies are worth.
 	private, listedWorth int
+	decoders             sync.Pool // of *decoder, for their room
 }
 
 // New loads the tables and models that are built into the program.
@@ -39,10 +41,12 @@ func NewWith(m *Models) (*Relater, error) {
 		return nil, err
 	}
 	roles := fact.Roles()
-	return &Relater{
+	r := &Relater{
 		lookup: t, models: m, roles: roles, kinds: fact.Kinds(), statuses: statuses(),
 		private: slices.Index(roles, fact.RoleValuation), listedWorth: slices.Index(roles, fact.RoleMarketCap),
-	}, nil
+	}
+	r.decoders.New = func() any { return &decoder{Relater: r, view: &view{}} }
+	return r, nil
 }
 
 // Relate says what the quantities of a text mean, given its companies. Equal
@@ -51,13 +55,19 @@ func (r *Relater) Relate(t *sentence.Text, quantities []quantity.Quantity, entit
 	if len(quantities) == 0 {
 		return Relations{}
 	}
-	d := r.newDecoder(t, quantities, entities)
+	d := r.decoders.Get().(*decoder)
+	defer r.decoders.Put(d)
+	d.begin(t, quantities, entities)
 	d.run()
 	return d.out
 }
 
-func (r *Relater) newDecoder(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity) *decoder {
-	return &decoder{Relater: r, view: newView(t, quantities, entities, r.lookup), done: make([]decoded, len(quantities))}
+// begin makes the decoder one of another text.
+func (d *decoder) begin(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity) {
+	d.view.begin(t, quantities, entities, d.lookup)
+	d.done = cleared(d.done, len(quantities))
+	d.linked = d.linked[:0]
+	d.out = Relations{}
 }
 
 func (d *decoder) run() {
@@ -73,14 +83,17 @@ func (d *decoder) run() {
 	}
 }
 
-// decoder is one call of Relate.
+// decoder is one call of Relate. Its room is kept for the next.
 type decoder struct {
 	*Relater
 	*view
 	done      []decoded
+	linked    []int32 // the parties of all quantities
 	features  []uint64
 	numbers   []float32
 	candidate contest
+	site      siteContest
+	shared    shareRoom
 	scores    [maxClasses]float32
 	out       Relations
 }
@@ -186,20 +199,20 @@ const likely = 0.3
 func (d *decoder) link(m *linear.Model, trees *boost.Model, q int) []int32 {
 	c := d.contest(m, q)
 	best, most := int32(-1), float32(likely)
-	var out []int32
+	from := len(d.linked)
 	for i, e := range c.entities {
 		p := d.second(trees, c, i)
 		if p >= linkFrom {
-			out = append(out, e)
+			d.linked = append(d.linked, e)
 		}
 		if p > most {
 			best, most = e, p
 		}
 	}
-	if len(out) == 0 && best >= 0 {
-		return append(out, best)
+	if len(d.linked) == from && best >= 0 {
+		d.linked = append(d.linked, best)
 	}
-	return out
+	return d.linked[from:len(d.linked):len(d.linked)]
 }
 
 // ties tells whether the quantities before q concern e.

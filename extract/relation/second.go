@@ -130,8 +130,8 @@ func (v *view) opens(s int) int32 {
 		if k > 0 && v.text.Sentences[k-1].Paragraph == v.text.Sentences[k].Paragraph {
 			opener = v.openers[k-1]
 		}
-		if opener == none && len(v.mentionsOf[k]) > 0 {
-			opener = v.mentionsOf[k][0].entity
+		if opener == none && len(v.mentionsOf.of(k)) > 0 {
+			opener = v.mentionsOf.of(k)[0].entity
 		}
 		v.openers = append(v.openers, opener)
 	}

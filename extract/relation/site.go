@@ -45,7 +45,8 @@ func (c *siteContest) name(v *view, i int) string { return c.spans[i].Of(v.text.
 
 // sites asks the linear model for each name that may be the site of q.
 func (d *decoder) sites(q int) *siteContest {
-	c := &siteContest{spans: d.siteSpans(q), last: d.lastSite(q)}
+	c := &d.site
+	c.spans, c.last, c.first = d.siteSpans(c.spans[:0], q), d.lastSite(q), c.first[:0]
 	c.quantity, c.class, c.confidence = q, d.done[q].class, d.done[q].confidence
 	p := d.scores[:1]
 	for _, s := range c.spans {

@@ -14,9 +14,8 @@ type siteSpan struct {
 // sitesBack is how many sentences before its own a site is looked for in.
 const sitesBack = 4
 
-// siteSpans returns the names near quantity q that are no companies.
-func (v *view) siteSpans(q int) []siteSpan {
-	var out []siteSpan
+// siteSpans appends the names near quantity q that are no companies.
+func (v *view) siteSpans(out []siteSpan, q int) []siteSpan {
 	s := v.quantities[q].Sentence
 	for k := s; k >= 0 && k >= s-sitesBack; k-- {
 		out = append(out, v.names(k)...)
@@ -27,7 +26,7 @@ func (v *view) siteSpans(q int) []siteSpan {
 // timesOf returns how often the text has a name near power, often for that and
 // more.
 func (v *view) timesOf(name string) uint64 {
-	if v.times.nodes == nil {
+	if len(v.times.nodes) == 0 {
 		v.countNames()
 	}
 	return v.times.of(name)
@@ -52,19 +51,16 @@ func (v *view) countNames() {
 
 // names returns the runs of capitalised words of sentence k.
 func (v *view) names(k int) []siteSpan {
-	if v.namesOf == nil {
-		v.namesOf = map[int][]siteSpan{}
+	if v.namesOf[k] == nil {
+		from := len(v.nameRoom)
+		v.nameRoom = v.findNames(v.nameRoom, k)
+		v.namesOf[k] = v.nameRoom[from:len(v.nameRoom):len(v.nameRoom)]
 	}
-	found, ok := v.namesOf[k]
-	if !ok {
-		found = v.findNames(k)
-		v.namesOf[k] = found
-	}
-	return found
+	return v.namesOf[k]
 }
 
-func (v *view) findNames(k int) []siteSpan {
-	var out []siteSpan
+// findNames appends them.
+func (v *view) findNames(out []siteSpan, k int) []siteSpan {
 	items := v.items(k)
 	for i := 0; i < len(items); i++ {
 		if !named(items, i) || v.onlyBegins(items, i) {

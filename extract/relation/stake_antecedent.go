@@ -19,7 +19,7 @@ func (s *share) it(i int) int32 {
 
 // mentions returns those of companies in sentence k, but not of endless ones.
 func (s *share) mentions(k int) []mention {
-	all := s.mentionsOf[k]
+	all := s.mentionsOf.of(k)
 	return all[:min(len(all), mostMentions)]
 }
 

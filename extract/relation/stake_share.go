@@ -41,27 +41,34 @@ const (
 
 func newShare(d *decoder, q int, items []item, at int) *share {
 	first := max(0, at-itemsBefore)
-	items, at = ownStems(items[first:min(len(items), at+itemsAfter)]), at-first
-	s := &share{decoder: d, q: q, items: items, at: at, cues: d.tables.stakes.cues(items, d.text.Raw)}
+	items, at = d.shared.ownStems(items[first:min(len(items), at+itemsAfter)]), at-first
+	d.shared.cues = d.tables.stakes.cues(d.shared.cues, items, d.text.Raw)
+	s := &share{decoder: d, q: q, items: items, at: at, cues: d.shared.cues}
 	s.left = s.skipLeft(at - 1)
 	return s
 }
 
-// ownStems returns a copy of items that may begin a phrase with each of their
-// beginnings: the items know only of those in the tables that all are asked for.
-func ownStems(items []item) []item {
-	all := slices.Clone(items)
-	for i := range all {
-		if all[i].kind == isWord {
-			all[i].stems = math.MaxUint8
-		}
-	}
-	return all
+// shareRoom is kept from one share to the next.
+type shareRoom struct {
+	items       []item
+	cues, moods []cue
 }
 
-// cues returns what a table says of each item.
-func (t *table) cues(items []item, raw string) []cue {
-	out := make([]cue, len(items))
+// ownStems returns a copy of items that may begin a phrase with each of their
+// beginnings: the items know only of those in the tables that all are asked for.
+func (r *shareRoom) ownStems(items []item) []item {
+	r.items = append(r.items[:0], items...)
+	for i := range r.items {
+		if r.items[i].kind == isWord {
+			r.items[i].stems = math.MaxUint8
+		}
+	}
+	return r.items
+}
+
+// cues returns what a table says of each item, in room if there is enough.
+func (t *table) cues(room []cue, items []item, raw string) []cue {
+	out := cleared(room, len(items))
 	for i := 0; i < len(items); {
 		c, n := t.at(items[i:], raw, items[i].kind == isWord)
 		for k := range n {

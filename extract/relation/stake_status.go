@@ -12,7 +12,8 @@ func (s *share) status(f form) fact.Status {
 	if f.how == nounBefore && s.word(s.left, "from") {
 		return fact.StatusPast
 	}
-	moods := s.tables.stakeMoods.cues(s.items, s.text.Raw)
+	moods := s.tables.stakeMoods.cues(s.shared.moods, s.items, s.text.Raw)
+	s.shared.moods = moods
 	status := fact.StatusActual
 	for i := s.at; i >= 0 && i >= s.at-statusReach && !s.ends(i) && !s.begins(f, i); i-- {
 		switch mood := s.mood(moods[i]); {

@@ -32,7 +32,8 @@ func TestTableFindsPhrases(t *testing.T) {
 func marked(t *table, text string) []string {
 	all := &tables{topics: t, moods: t, grammar: t, words: &wordSets{}}
 	all.findFirsts()
-	v := newView(sentence.Split(text), nil, nil, all)
+	v := &view{}
+	v.begin(sentence.Split(text), nil, nil, all)
 	var out []string
 	for s := range v.text.Sentences {
 		for _, it := range v.items(s) {
@@ -88,7 +89,8 @@ func TestFrame(t *testing.T) {
 		"earned Q in net revenue":     {"", "earned", "", "net"},
 		"; Q .":                       {"", "", "", ""},
 	} {
-		v := newView(sentence.Split(text), nil, nil, all)
+		v := &view{}
+		v.begin(sentence.Split(text), nil, nil, all)
 		items := v.items(0)
 		at := 0
 		for items[at].Of(text) != "Q" {

@@ -19,14 +19,15 @@ type view struct {
 	places    []int32 // of each quantity among the items of its sentence, from 1; 0 for none
 	focused   focus
 	// The quantities and mentions of each sentence.
-	quantitiesOf [][]int32
-	mentionsOf   [][]mention
-	profile      []profile
-	main         int32   // the entity most spoken of, -1 for none
-	openers      []int32 // of each sentence, made when first asked for
+	quantitiesOf bySentence[int32]
+	mentionsOf   bySentence[mention]
+	profile      []profile // of each entity, none before it is first asked for
+	main         int32     // the entity most spoken of, -1 for none
+	openers      []int32   // of each sentence, made when first asked for
 
-	namesOf map[int][]siteSpan // of the sentences near power
-	times   nameCounts         // of those names
+	namesOf  [][]siteSpan // of the sentences near power, nil before they are first asked for
+	nameRoom []siteSpan
+	times    nameCounts // of those names
 }
 
 // mention is one of an entity.
@@ -35,63 +36,58 @@ type mention struct {
 	entity int32
 }
 
-func newView(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity, tb *tables) *view {
-	v := &view{
-		text: t, quantities: quantities, entities: entities, tables: tb, main: -1,
-		sentences: make([][]item, len(t.Sentences)), places: make([]int32, len(quantities)),
-	}
+// begin makes the view one of another text, in the room that it has.
+func (v *view) begin(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity, tb *tables) {
+	v.text, v.quantities, v.entities, v.tables = t, quantities, entities, tb
+	v.sentences, v.room = cleared(v.sentences, len(t.Sentences)), v.room[:0]
+	v.places = cleared(v.places, len(quantities))
+	v.focused = focus{places: v.focused.places}
+	v.profile, v.openers = v.profile[:0], v.openers[:0]
+	v.namesOf, v.nameRoom = cleared(v.namesOf, len(t.Sentences)), v.nameRoom[:0]
+	v.times.reset()
 	v.sortQuantities()
 	v.sortMentions()
+	v.findMain()
+}
+
+func (v *view) findMain() {
+	v.main = -1
 	most := 0
-	for e := range entities {
-		if n := len(entities[e].Mentions); n > most && !entities[e].Outlet {
+	for e := range v.entities {
+		if n := len(v.entities[e].Mentions); n > most && !v.entities[e].Outlet {
 			v.main, most = int32(e), n
 		}
 	}
-	return v
 }
 
 // sortQuantities sorts the quantities by sentence.
 func (v *view) sortQuantities() {
-	counts := make([]int, len(v.text.Sentences))
+	all := &v.quantitiesOf
+	all.reset(len(v.text.Sentences))
 	for i := range v.quantities {
-		counts[v.quantities[i].Sentence]++
+		all.count(v.quantities[i].Sentence)
 	}
-	v.quantitiesOf = divide[int32](counts)
+	all.divide()
 	for i := range v.quantities {
-		s := v.quantities[i].Sentence
-		v.quantitiesOf[s] = append(v.quantitiesOf[s], int32(i))
+		all.add(v.quantities[i].Sentence, int32(i))
 	}
 }
 
 // sortMentions sorts the mentions of companies by sentence.
 func (v *view) sortMentions() {
-	counts := make([]int, len(v.text.Sentences))
+	all := &v.mentionsOf
+	all.reset(len(v.text.Sentences))
 	for e := range v.entities {
 		for _, m := range v.entities[e].Mentions {
-			counts[m.Sentence]++
+			all.count(m.Sentence)
 		}
 	}
-	v.mentionsOf = divide[mention](counts)
+	all.divide()
 	for e := range v.entities {
 		for _, m := range v.entities[e].Mentions {
-			v.mentionsOf[m.Sentence] = append(v.mentionsOf[m.Sentence], mention{m, int32(e)})
+			all.add(m.Sentence, mention{m, int32(e)})
 		}
 	}
-}
-
-// divide returns empty slices with room for so many elements each, all within
-// one array.
-func divide[T any](counts []int) [][]T {
-	all := 0
-	for _, n := range counts {
-		all += n
-	}
-	room, out := make([]T, all), make([][]T, len(counts))
-	for i, n := range counts {
-		out[i], room = room[:0:n], room[n:]
-	}
-	return out
 }
 
 // items returns the items of sentence s.
@@ -103,13 +99,13 @@ func (v *view) items(s int) []item {
 	return v.sentences[s]
 }
 
-// roomFor is for how many items room is made at once.
+// roomFor is for how many items room is made at once, at least.
 const roomFor = 1024
 
 func (v *view) makeItems(s int) []item {
 	whole := v.text.Sentences[s]
 	if n := whole.Last - whole.First; cap(v.room)-len(v.room) < n {
-		v.room = make([]item, 0, max(n, min(roomFor, len(v.text.Tokens))))
+		v.room = make([]item, 0, max(n, roomFor, min(2*cap(v.room), len(v.text.Tokens))))
 	}
 	from := len(v.room)
 	for k := whole.First; k < whole.Last; {
@@ -130,12 +126,12 @@ func (v *view) makeItems(s int) []item {
 
 // covering returns the mention or quantity that a token is part of.
 func (v *view) covering(s int, token sentence.Span) (item, bool) {
-	for _, q := range v.quantitiesOf[s] {
+	for _, q := range v.quantitiesOf.of(s) {
 		if v.quantities[q].Overlaps(token) {
 			return item{Span: v.quantities[q].Span, word: quantityWord(v.quantities[q].Kind), kind: isQuantity, index: q}, true
 		}
 	}
-	for _, m := range v.mentionsOf[s] {
+	for _, m := range v.mentionsOf.of(s) {
 		if m.Overlaps(token) {
 			return item{Span: m.Span, word: entityWord, kind: isEntity, index: m.entity, nominal: m.Nominal}, true
 		}
