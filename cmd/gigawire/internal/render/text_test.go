@@ -27,11 +27,13 @@ func TestWrapped(t *testing.T) {
 	}
 }
 
-// FuzzText: whatever is shown, no line is too wide, and only spaces are lost.
+// FuzzText: whatever is shown, no line is too wide that could be cut, and only
+// spaces are lost. A cluster of marks and one wide letter cannot be.
 func FuzzText(f *testing.F) {
 	for _, seed := range []string{"one two", "株式会社ミナト 🚀", "a\x1b[2Jb\xff", "👩‍👩‍👧‍👦 family", strings.Repeat("wide", 40)} {
 		f.Add(seed, 10)
 	}
+	f.Add("\u0605予", 0)
 	f.Fuzz(func(t *testing.T, text string, width int) {
 		width = 2 + max(0, width)%100
 		if !utf8.ValidString(text) {
@@ -39,7 +41,7 @@ func FuzzText(f *testing.F) {
 		}
 		lines := wrapped(text, width)
 		for _, line := range lines {
-			if w := runewidth.StringWidth(line); w > width {
+			if w := runewidth.StringWidth(line); w > width && runewidth.Truncate(line, width, "") != "" {
 				t.Errorf("a line of %d columns, not %d: %q", w, width, line)
 			}
 		}
