@@ -25,6 +25,7 @@ type backfill struct {
 	client                *kafka.Client
 	extractor             *extract.Extractor // that of a worker
 	reader                *reader
+	account               *account // that of a worker's file, else nil
 	source                *files.Lanes
 	out                   output
 	checkpoint            *checkpoint
@@ -57,7 +58,7 @@ where amounts, valuations, gigawatts and stakes are what you want.
 message for each file on the topic backfill.paths, and any number of backfill --worker take
 them; a file is committed when all its facts are acknowledged. The files must have the same
 names on all machines, and so should a --state directory, so that another goes on in a file
-of one that died.
+of one that died. A worker has its metrics on http.address.
 
 --report makes a page of what the facts come to: by day, the companies, valuations and sites
 at the top, the sources. It needs nothing else, and can be asked for when all is done, too.`,

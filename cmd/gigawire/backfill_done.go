@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/ingest"
 )
@@ -14,6 +16,8 @@ type done struct {
 	Filtered map[string]int `json:"filtered,omitempty"`
 	SetAside map[string]int `json:"set_aside,omitempty"`
 	Rejected rejections     `json:"rejected"`
+	// Refused facts can never be written.
+	Refused int `json:"refused,omitempty"`
 	// Damage is what was said of the first documents that could not be read.
 	Damage []string `json:"damage,omitempty"`
 }
@@ -50,6 +54,14 @@ func (d *done) reject(a *app, r *ingest.Rejection) {
 	if len(d.Damage) < mostDamage {
 		d.Damage = append(d.Damage, said)
 	}
+}
+
+// err is nil where all was read and written.
+func (d *done) err() error {
+	if err := d.Rejected.err(); err != nil || d.Refused == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: facts that could not be written: %d", errDeadLetters, d.Refused)
 }
 
 // unread is how many documents could not be read.

@@ -20,7 +20,7 @@ func (b *backfill) run(ctx context.Context) error {
 	if err := b.readAll(ctx); err != nil {
 		return err
 	}
-	return b.checkpoint.Done.Rejected.err()
+	return b.checkpoint.Done.err()
 }
 
 // memoryAim is how much memory a backfill aims at, in bytes: garbage is
@@ -48,6 +48,7 @@ func (b *backfill) readAll(ctx context.Context) (err error) {
 	if err == nil {
 		err = errors.Join(b.out.Complete(), b.writeReport())
 	}
+	b.account.giveBack()
 	b.progress.end()
 	return err
 }
@@ -112,10 +113,8 @@ type result struct {
 func (b *backfill) read(p place) result { return result{b.reader.read(p.Document), p.at} }
 
 func (b *backfill) write(r result) error {
-	var unwritable *sink.RejectedError
-	if err := b.out.Write(context.Background(), r.facts); errors.As(err, &unwritable) {
-		b.progress.say("%s: %v", r.origin, err)
-	} else if err != nil {
+	b.account.takes(&r.finding)
+	if err := b.refused(b.out.Write(context.Background(), r.facts)); err != nil {
 		return err
 	}
 	if r.rejection != nil && !setAside(r.rejection) {
@@ -135,12 +134,28 @@ func (b *backfill) write(r result) error {
 	return b.save()
 }
 
+// refused counts the facts that can never be written. Any other error it returns.
+func (b *backfill) refused(err error) error {
+	var refused *sink.RejectedError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	b.progress.say("%v", err)
+	b.checkpoint.Done.Refused += len(refused.Rejected)
+	b.account.refuses(refused.Rejected)
+	return nil
+}
+
 // save makes what was written safe, and then notes that it is.
 func (b *backfill) save() error {
 	size, err := b.out.Sync()
-	if err != nil {
+	if err := b.refused(err); err != nil {
 		return err
 	}
 	b.checkpoint.Size = size
-	return b.checkpoint.save()
+	if err := b.checkpoint.save(); err != nil {
+		return err
+	}
+	b.account.settle()
+	return nil
 }

@@ -32,7 +32,11 @@ func (b *backfill) share(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	client, err := b.connectOrStart(ctx, &open)
+	cfg, err := b.load()
+	if err != nil {
+		return err
+	}
+	client, err := b.connectOrStart(ctx, cfg, &open)
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,9 +66,10 @@ func TestWorkersShareFilesOut(t *testing.T) {
 		}
 		other := make(chan call)
 		go func() { other <- s.work(t, addr, state) }()
-		one, two := s.work(t, addr, state), <-other
-		one.want(t, exitDone)
-		two.want(t, exitDone)
+		codes := []int{s.work(t, addr, state).code, (<-other).code}
+		if slices.Sort(codes); !slices.Equal(codes, []int{exitDone, exitDeadLetters}) {
+			t.Errorf("exit codes %d, want 3 of the one that took what is not there", codes)
+		}
 		want := run1(t, "", "extract", "-o", "ndjson", in).facts(t)
 		got := s.factsAt(t, addr)
 		checkRepeats(t, got)
@@ -105,6 +108,55 @@ func TestWorkerGoesOnWhereAnotherDied(t *testing.T) {
 			t.Errorf("-want +got\n%.2000s", diff)
 		}
 	})
+}
+
+// TestWorkerConservesDocuments at every instant at which it is scraped, and ends
+// with 3 where it leaves dead letters.
+func TestWorkerConservesDocuments(t *testing.T) {
+	onEachBroker(t, func(t *testing.T, s *site) {
+		addr, closeBroker := s.open(t)
+		defer closeBroker()
+		in := mixed(t, mixedArticles)
+		const articles, records = mixedArticles * 11 / 10, mixedArticles * 13 / 10 // with repeats, and with what is none
+		s.run(t, "backfill", "--enqueue", in, "--brokers", addr).want(t, exitDone)
+		args := []string{"backfill", "--worker", "--brokers", addr, "--group", s.dir}
+		staying := s.start(t, append(args, "--state", t.TempDir())...)
+		if status, body := staying.get(t, "/readyz"); status != http.StatusOK {
+			t.Errorf("readyz: %d %s", status, body)
+		}
+		last := staying.until(t, func(seen scrape) bool {
+			return seen.sum("gigawire_articles_received_total", stageIngest) == records && seen.sum("gigawire_in_flight_articles", stageIngest) == 0
+		})
+		for series, want := range map[string]float64{
+			`gigawire_articles_completed_total{stage="extract"}`:             articles,
+			`gigawire_dead_letters_total{reason="malformed",stage="ingest"}`: mixedArticles / 10,
+			`gigawire_facts_sent_total{type="gigawatt"}`:                     articles,
+		} {
+			if last[series] != want {
+				t.Errorf("%s is %v, want %v", series, last[series], want)
+			}
+		}
+		staying.end(t)
+		s.run(t, "backfill", "--enqueue", in, "--lang", "en", "--brokers", addr).want(t, exitDone)
+		s.run(t, append(args, "--once", "--state", t.TempDir())...).want(t, exitDeadLetters, "metrics are at http://", "articles.dead")
+	})
+}
+
+// TestFactsThatAreTooLargeAreDeadLetters, and the exit code tells.
+func TestFactsThatAreTooLargeAreDeadLetters(t *testing.T) {
+	s := newSite(t, "")
+	s.set("kafka.max_message_bytes", "16384")
+	addr, closeBroker := s.open(t)
+	defer closeBroker()
+	long := strings.Replace(line(t, "long", story), "Acme raises", strings.Repeat("Acme raises ", 2000), 1)
+	in := write(t, "in.jsonl", line(t, "short", story)+long)
+	s.run(t, "backfill", in, "--to", "kafka", "--brokers", addr, "--state", t.TempDir()).want(t, exitDeadLetters, "could not be written: ")
+	want := len(s.factsAt(t, addr))
+	if dead := s.deadAt(t, addr); len(dead) != want || want == 0 {
+		t.Errorf("%d dead letters beside %d facts of the same text", len(dead), want)
+	}
+	s.run(t, "backfill", "--enqueue", in, "--brokers", addr).want(t, exitDone)
+	s.work(t, addr, t.TempDir()).want(t, exitDeadLetters, "finished with dead letters: 1,")
 }
 
 // TestBackfillWritesToTopics, and damage to that of dead letters.

@@ -31,7 +31,9 @@ type topics struct {
 // mostPending is how many facts are gathered at most.
 const mostPending = 5000
 
-// Write gathers facts, and writes those that have gathered once they are many.
+// Write gathers facts, and writes those that have gathered once they are many. Of
+// those that can never be written it may tell later, or Sync does; they are dead
+// letters by then.
 func (t *topics) Write(_ context.Context, facts []fact.Fact) error {
 	t.pending = append(t.pending, facts...)
 	if len(t.pending) < mostPending {
@@ -62,13 +64,15 @@ func (t *topics) flush() error {
 	}
 	t.written += int64(len(t.pending))
 	t.pending = t.pending[:0]
-	if len(t.letters) == 0 {
-		return nil
-	}
-	if err := t.dead.WriteDead(t.ctx, t.letters); err != nil {
-		return fmt.Errorf("writing dead letters: %w", err)
+	if len(t.letters) > 0 {
+		if err := t.dead.WriteDead(t.ctx, t.letters); err != nil {
+			return fmt.Errorf("writing dead letters: %w", err)
+		}
 	}
 	t.letters = t.letters[:0]
+	if rejected != nil {
+		return rejected
+	}
 	return nil
 }
 
@@ -94,11 +98,13 @@ func (t *topics) Close() error {
 // backfill has a connection.
 func (b *backfill) openTopics(ctx context.Context, open *closers) (*topics, error) {
 	if b.client == nil {
-		client, err := b.connectOrStart(ctx, open)
+		cfg, err := b.load()
 		if err != nil {
 			return nil, err
 		}
-		b.client = client
+		if b.client, err = b.connectOrStart(ctx, cfg, open); err != nil {
+			return nil, err
+		}
 	}
 	writing, end := kafka.Linger(ctx, b.client.Config().Drain) // what has gathered is still written
 	return &topics{
@@ -109,11 +115,7 @@ func (b *backfill) openTopics(ctx context.Context, open *closers) (*topics, erro
 // connectOrStart connects to the brokers that are named, else to the embedded
 // one of a program that runs, and starts that where none does. It creates the
 // topics, that of paths among them.
-func (b *backfill) connectOrStart(ctx context.Context, open *closers) (*kafka.Client, error) {
-	cfg, err := b.load()
-	if err != nil {
-		return nil, err
-	}
+func (b *backfill) connectOrStart(ctx context.Context, cfg config.Config, open *closers) (*kafka.Client, error) {
 	if len(b.brokers) > 0 {
 		cfg.Kafka.Brokers = b.brokers
 	}

@@ -8,10 +8,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/metrics"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/server"
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/ingest/files"
@@ -23,7 +28,11 @@ import (
 func (b *backfill) work(ctx context.Context) (err error) {
 	var open closers
 	defer func() { err = errors.Join(err, open.close()) }()
-	if b.client, err = b.connectOrStart(ctx, &open); err != nil {
+	cfg, err := b.load()
+	if err != nil {
+		return err
+	}
+	if b.client, err = b.connectOrStart(ctx, cfg, &open); err != nil {
 		return err
 	}
 	boundMemory()
@@ -31,8 +40,11 @@ func (b *backfill) work(ctx context.Context) (err error) {
 		return fmt.Errorf("loading extractor: %w", err)
 	}
 	b.state = cmp.Or(b.state, outputKafka+".state")
-	w := &worker{backfill: b, dead: kafka.NewDeadLetters(b.client), free: make(chan struct{}, 1)}
-	topic := pathsTopic(b.client.Config())
+	topic := pathsTopic(cfg.Kafka)
+	w := &worker{backfill: b, topic: topic, dead: kafka.NewDeadLetters(b.client), counts: pipeline.NewCounts(), free: make(chan struct{}, 1)}
+	if err := w.serve(cfg, &open); err != nil {
+		return err
+	}
 	taking, stop := context.WithCancel(ctx)
 	defer stop()
 	var group errgroup.Group
@@ -43,7 +55,13 @@ func (b *backfill) work(ctx context.Context) (err error) {
 	if b.once {
 		group.Go(func() error { defer stop(); return drained(taking, b.client.Drain(taking, b.group, topic)) })
 	}
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	if dead := pipeline.Sum(w.counts.Totals().Dead); b.once && dead > 0 {
+		return fmt.Errorf("%w: %d, on the topic %s", errDeadLetters, dead, cfg.Kafka.DeadTopic())
+	}
+	return nil
 }
 
 // drained drops the error of waiting for what somebody else has ended.
@@ -58,8 +76,27 @@ func drained(ctx context.Context, err error) error {
 // cores.
 type worker struct {
 	*backfill
-	dead *kafka.DeadLetters
-	free chan struct{} // holds one while a file is read
+	topic  string // of the files
+	dead   *kafka.DeadLetters
+	counts *pipeline.Counts
+	free   chan struct{} // holds one while a file is read
+}
+
+// serve starts the HTTP server, unless there is to be none, and says where.
+func (w *worker) serve(c config.Config, open *closers) error {
+	if c.HTTP.Address == "" {
+		return nil
+	}
+	m := metrics.New(metrics.Options{Totals: w.counts.Totals, Articles: w.topic, Version: version()})
+	m.Lag(w.client, metrics.Group{Name: w.group, Topic: w.topic})
+	ready := func(ctx context.Context) error { return answers(ctx, w.client, w.topic) }
+	s, err := server.Start(c.HTTP, forOperators(c.HTTP, m, ready), w.log())
+	if err != nil {
+		return err
+	}
+	open.add(s)
+	w.say(slog.LevelInfo, "metrics are at %s/metrics", s.URL())
+	return nil
 }
 
 // handle reads the file of a message and returns when all its facts are
@@ -98,6 +135,7 @@ func (w *worker) do(ctx context.Context, task []byte) error {
 	b := &backfill{
 		app: w.app, paths: j.Paths, written: written{j.Input, j.Columns}, filter: filter{arguments: j.Filter}, prefilter: j.Prefilter,
 		to: outputKafka, state: filepath.Join(w.state, hex.EncodeToString(sum[:8])), client: w.client, extractor: w.extractor,
+		account: newAccount(w.counts, w.topic),
 	}
 	if err := b.check(); err != nil {
 		return fmt.Errorf("%w: %w", errTask, err)
@@ -123,5 +161,8 @@ func (w *worker) bury(ctx context.Context, m *kafka.Message, why error) error {
 	if err := w.dead.WriteDead(ctx, []sink.DeadLetter{letter}); err != nil {
 		return fmt.Errorf("writing dead letter: %w", err)
 	}
+	buried := newAccount(w.counts, w.topic)
+	buried.takes(&finding{rejection: &ingest.Rejection{Reason: letter.Reason}})
+	buried.settle()
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/metrics"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
+	"github.com/gigawire/gigawire/sink/kafka"
 )
 
 // The phases of a run.
@@ -27,16 +28,18 @@ func live(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }
 // the probes in deploy/kubernetes.
 const readyTimeout = 3 * time.Second
 
-// readyz answers whether the run does its work, with status 503 and the reason
-// where it does not.
-func (r *run) readyz(w http.ResponseWriter, req *http.Request) {
-	ctx, cancel := context.WithTimeout(req.Context(), readyTimeout)
-	defer cancel()
-	if err := r.ready(ctx); err != nil {
-		http.Error(w, err.Error(), http.StatusServiceUnavailable)
-		return
+// readyz answers whether the program does its work, with status 503 and the
+// reason where it does not.
+func readyz(ready func(context.Context) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
+		defer cancel()
+		if err := ready(ctx); err != nil {
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
+			return
+		}
+		fmt.Fprintln(w, "ok")
 	}
-	fmt.Fprintln(w, "ok")
 }
 
 func (r *run) ready(ctx context.Context) error {
@@ -46,7 +49,12 @@ func (r *run) ready(ctx context.Context) error {
 	case phaseEnding:
 		return errors.New("the program is ending")
 	}
-	if err := r.client.Answers(ctx, r.config.Kafka.ArticlesTopic()); err != nil {
+	return answers(ctx, r.client, r.config.Kafka.ArticlesTopic())
+}
+
+// answers returns an error where the brokers do not answer for a topic.
+func answers(ctx context.Context, c *kafka.Client, topic string) error {
+	if err := c.Answers(ctx, topic); err != nil {
 		return fmt.Errorf("the brokers do not answer: %w", err)
 	}
 	return nil

@@ -86,8 +86,14 @@ type staying struct {
 // stay starts a run that serves HTTP.
 func (s *site) stay(t *testing.T, args ...string) staying {
 	t.Helper()
+	return s.start(t, append([]string{"run"}, args...)...)
+}
+
+// start starts a command that serves HTTP.
+func (s *site) start(t *testing.T, args ...string) staying {
+	t.Helper()
 	address := "127.0.0.1:" + freePort(t)
-	c := process(t, append(s.args(append([]string{"run"}, args...)...), "--set", "http.address="+address)...)
+	c := process(t, append(s.args(args...), "--set", "http.address="+address)...)
 	out := staying{c, "http://" + address, &bytes.Buffer{}, time.Now()}
 	c.Stderr = out.log
 	if err := c.Start(); err != nil {

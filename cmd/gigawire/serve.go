@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/pprof"
 
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/metrics"
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/server"
 )
 
@@ -30,13 +32,7 @@ func (r *run) serve(open *closers) error {
 
 // routes says what is served where.
 func (r *run) routes(open *closers) (http.Handler, error) {
-	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", r.metrics.Handler())
-	mux.HandleFunc("GET /livez", live)
-	mux.HandleFunc("GET /readyz", r.readyz)
-	if r.config.HTTP.Pprof {
-		mux.Handle("/debug/pprof/", r.config.HTTP.Private(profiles()))
-	}
+	mux := forOperators(r.config.HTTP, r.metrics, r.ready)
 	if !r.config.HTTP.Page {
 		return mux, nil
 	}
@@ -46,6 +42,19 @@ func (r *run) routes(open *closers) (http.Handler, error) {
 	}
 	mux.Handle("/", page)
 	return mux, nil
+}
+
+// forOperators serves what those ask who run the program: metrics, probes and
+// profiles.
+func forOperators(c server.Config, m *metrics.Metrics, ready func(context.Context) error) *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", m.Handler())
+	mux.HandleFunc("GET /livez", live)
+	mux.HandleFunc("GET /readyz", readyz(ready))
+	if c.Pprof {
+		mux.Handle("/debug/pprof/", c.Private(profiles()))
+	}
+	return mux
 }
 
 // profiles serves Go's profiles.

@@ -55,7 +55,8 @@ const (
 	OtherSources = "other"
 )
 
-func newTotals() Totals {
+// NewTotals returns figures of nothing, to be counted in.
+func NewTotals() Totals {
 	return Totals{
 		Received: map[string]int{}, Filtered: map[string]int{}, Dead: map[string]int{}, GivenBack: map[string]int{},
 		InFlight: map[string]int{}, Facts: map[fact.Type]int{},
@@ -63,13 +64,13 @@ func newTotals() Totals {
 }
 
 // NewCounts returns counts of nothing.
-func NewCounts() *Counts { return &Counts{t: newTotals()} }
+func NewCounts() *Counts { return &Counts{t: NewTotals()} }
 
 // Totals returns a copy of the figures.
 func (c *Counts) Totals() Totals {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	out := newTotals()
+	out := NewTotals()
 	out.add(&c.t)
 	return out
 }
@@ -82,6 +83,9 @@ func Sum[K comparable](m map[K]int) int {
 	}
 	return total
 }
+
+// Add adds figures, in one step.
+func (c *Counts) Add(figures Totals) { c.change(func(t *Totals) { t.add(&figures) }) }
 
 func (c *Counts) change(f func(*Totals)) {
 	c.mu.Lock()
@@ -155,7 +159,8 @@ func (t *Totals) published(d delivery) {
 	}
 }
 
-func (t *Totals) dead(stage, reason string) { t.Dead[stage+" "+reason]++ }
+// Bury counts a dead letter.
+func (t *Totals) Bury(stage, reason string) { t.Dead[stage+" "+reason]++ }
 
 func (t *Totals) sent(facts []fact.Fact) {
 	for i := range facts {

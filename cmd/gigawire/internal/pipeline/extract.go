@@ -174,11 +174,11 @@ func (s *Extract) bury(ctx context.Context, letters []sink.DeadLetter) error {
 
 // done counts a batch: each of its articles is completed or dead.
 func (s *Extract) done(articles int, letters []sink.DeadLetter, facts []fact.Fact) {
-	became := newTotals()
+	became := NewTotals()
 	became.Completed = articles - len(letters)
 	became.sent(facts)
 	for _, l := range letters {
-		became.dead(l.Stage, l.Reason)
+		became.Bury(l.Stage, l.Reason)
 		s.Log.Warn("dead letter", "stage", l.Stage, "reason", l.Reason, "error", l.Message)
 	}
 	s.Counts.settled(StageExtract, articles, &became)

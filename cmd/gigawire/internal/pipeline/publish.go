@@ -137,7 +137,7 @@ func (s *Ingest) setAside(ctx context.Context, batch *sorting, messages []kafka.
 	for i, m := range messages {
 		if err := rejected.ByIndex[i]; err != nil {
 			reason := kafka.Reason(err)
-			batch.became.dead(StageIngest, reason)
+			batch.became.Bury(StageIngest, reason)
 			batch.articles[i].setAside(reason, err)
 			letters = append(letters, sink.DeadLetter{
 				Key: m.Key, Value: m.Value, Stage: StageIngest, Reason: reason, Message: err.Error(), Topic: s.Topic, Offset: -1,

@@ -15,7 +15,7 @@ type sorting struct {
 }
 
 func (s *Ingest) sort(batch []delivery) sorting {
-	out := sorting{became: newTotals()}
+	out := sorting{became: NewTotals()}
 	taken := map[string]bool{}
 	has := func(key string) bool { return taken[key] || s.Memory.Has(key) }
 	for _, d := range batch {
@@ -79,6 +79,6 @@ func (s *Ingest) reject(r *ingest.Rejection, became *Totals) {
 		s.Log.Info("set aside", "reason", r.Reason, "origin", r.Origin, "why", r.Err)
 		return
 	}
-	became.dead(StageIngest, r.Reason)
+	became.Bury(StageIngest, r.Reason)
 	s.Log.Warn("dead letter", "reason", r.Reason, "origin", r.Origin, "error", r.Err)
 }
