@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -37,7 +38,7 @@ type filterArguments struct {
 func (f *filter) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.arguments.Since, "since", "", "only articles published on that `day` or later, such as 2026-01-31")
 	c.Flags().StringVar(&f.arguments.Until, "until", "", "only articles published on that `day` or before")
-	c.Flags().StringArrayVar(&f.arguments.Langs, "lang", nil, "only articles in that `language`, such as en-GB; may be repeated.\nPages that are not in English are set aside in any case")
+	c.Flags().StringArrayVar(&f.arguments.Langs, "lang", nil, "only articles in that `language`, such as en-GB; may be repeated. As in RFC 4647, en takes\nen-GB, but en-GB takes no article that says en and not which. One that says nothing is not\ntaken, and pages that are not in English are set aside in any case")
 	c.Flags().StringArrayVar(&f.arguments.Domains, "domain", nil, "only articles of that `domain` or beneath it, such as bbc.co.uk; may be repeated")
 }
 
@@ -47,8 +48,16 @@ func (f *filter) none() bool {
 	return a.Since == "" && a.Until == "" && len(a.Langs) == 0 && len(a.Domains) == 0
 }
 
-// parse reads the days.
+// languageRange is a basic one of RFC 4647.
+var languageRange = regexp.MustCompile(`^(\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)$`)
+
+// parse reads the days, and checks the languages.
 func (f *filter) parse() (err error) {
+	for _, lang := range f.arguments.Langs {
+		if !languageRange.MatchString(lang) {
+			return fmt.Errorf("%w: --lang is %q: write a tag such as en or en-GB", errUsage, lang)
+		}
+	}
 	if f.since, err = parseDay("--since", f.arguments.Since); err != nil {
 		return err
 	}
@@ -123,11 +132,14 @@ func (f *filter) allows(address string) bool {
 	return false
 }
 
-// speaks reports whether a language, as a BCP 47 tag, is one of those asked for
-// or a kind of it: "en-GB" is "en".
+// speaks reports whether a language tag is in one of the ranges that are asked
+// for, by basic filtering (RFC 4647, section 3.3.1): "en" takes "en-GB", but
+// "en-GB" does not take "en", which may be any English.
 func (f *filter) speaks(tag string) bool {
+	tag = strings.ReplaceAll(strings.ToLower(tag), "_", "-")
 	for _, lang := range f.arguments.Langs {
-		if strings.EqualFold(tag, lang) || len(tag) > len(lang) && tag[len(lang)] == '-' && strings.EqualFold(tag[:len(lang)], lang) {
+		lang = strings.ToLower(lang)
+		if tag == lang || strings.HasPrefix(tag, lang+"-") || lang == "*" && tag != "" {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ func dated(t *testing.T, published, language, url string) string {
 func TestBackfillFilters(t *testing.T) {
 	in := write(t, "in.jsonl", dated(t, "2026-01-31T23:30:00Z", "en-GB", "https://www.bbc.co.uk/a")+
 		dated(t, "2026-02-01T00:00:00Z", "en", "https://bbc.co.uk/b")+dated(t, "", "", "")+
-		dated(t, "2026-03-01", "en-US", "https://notbbc.co.uk/c"))
+		dated(t, "2026-03-01", "en_US", "https://notbbc.co.uk/c"))
 	for _, c := range []struct {
 		flags string
 		read  int
@@ -33,6 +33,9 @@ func TestBackfillFilters(t *testing.T) {
 		{"--since 2026-01-31 --until 2026-02-01", 2, "2 date"},
 		{"--lang en-gb", 1, "3 language"},
 		{"--lang en", 3, "1 language"},
+		{"--lang en-GB-oxendict", 0, "4 language"},
+		{"--lang e", 0, "4 language"},
+		{"--lang *", 3, "1 language"},
 		{"--lang en-GB --lang en-US", 2, "2 language"},
 		{"--domain bbc.co.uk", 2, "2 domain"},
 		{"--domain www.bbc.co.uk --domain NotBBC.co.uk", 2, "2 domain"},
@@ -46,6 +49,7 @@ func TestBackfillFilters(t *testing.T) {
 func TestBackfillRefusesFiltersThatAreNone(t *testing.T) {
 	in, to := write(t, "a.txt", story), filepath.Join(t.TempDir(), "facts.ndjson")
 	run1(t, "", "backfill", in, "--to", to, "--since", "yesterday").want(t, exitUsage, `--since is "yesterday": write a day`)
+	run1(t, "", "backfill", in, "--to", to, "--lang", "en_GB").want(t, exitUsage, `--lang is "en_GB": write a tag`)
 	run1(t, "", "backfill", in, "--to", to).want(t, exitDone)
 	run1(t, "", "backfill", in, "--to", to, "--prefilter").want(t, exitUsage, "or with other filters")
 }
