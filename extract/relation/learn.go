@@ -236,7 +236,7 @@ func (a *Annotated) tie(q int, e int32) int {
 	if !ok {
 		return 0
 	}
-	return tied(m.Companies, e)
+	return tieOf(m.Companies, e)
 }
 
 func (l *learner) sites(v *view, a *Annotated, q int, m Meaning) {

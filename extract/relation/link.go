@@ -120,7 +120,7 @@ func (v *view) rankIn(k int, e int32) int {
 // ones, concerns a company: 0 where there is none, 1 for no and 2 for yes.
 type ties struct{ here, earlier int }
 
-func tied(parties []int32, e int32) int {
+func tieOf(parties []int32, e int32) int {
 	return 1 + int(b2i(slices.Contains(parties, e)))
 }
 
@@ -148,9 +148,7 @@ func (v *view) linking(out []uint64, q int, e int32, class int, t ties) []uint64
 	p := v.place(q, e)
 	c := uint64(class)
 	present := b2i(p.mention >= 0)
-	out = append(out, linear.Mix(fBias), linear.Mix(fBias, c), linear.Mix(fLinked, uint64(t.here)), linear.Mix(fLinked, uint64(t.here), c),
-		linear.Mix(fLinked, 1, uint64(t.earlier), present), linear.Mix(fLinked, 2, uint64(t.earlier), present, p.pronoun),
-		linear.Mix(fLinked, 3, uint64(t.earlier), uint64(t.here), present))
+	out = tied(append(out, linear.Mix(fBias), linear.Mix(fBias, c)), t, p, c)
 	out = v.standing(out, e, p, c)
 	a := p.attachment
 	out = append(out, linear.Mix(fAttached, uint64(a.how), a.matches(e)), linear.Mix(fAttached, uint64(a.how), a.matches(e), c), linear.Mix(fAttached, 9, uint64(a.how), a.matches(e), present))
@@ -159,6 +157,17 @@ func (v *view) linking(out []uint64, q int, e int32, class int, t ties) []uint64
 		return v.elsewhere(out, q, e, p, c)
 	}
 	return v.attached(v.same(out, p, c), p, c)
+}
+
+// tiedAt is where the ties stand among the features of linking.
+const tiedAt = 2
+
+// tied appends whether earlier quantities concern the entity.
+func tied(out []uint64, t ties, p *place, c uint64) []uint64 {
+	here, earlier, present := uint64(t.here), uint64(t.earlier), b2i(p.mention >= 0)
+	return append(out, linear.Mix(fLinked, here), linear.Mix(fLinked, here, c),
+		linear.Mix(fLinked, 1, earlier, present), linear.Mix(fLinked, 2, earlier, present, p.pronoun),
+		linear.Mix(fLinked, 3, earlier, here, present))
 }
 
 // standing appends what the entity is to the article.

@@ -66,7 +66,7 @@ func (r *Relater) Relate(t *sentence.Text, quantities []quantity.Quantity, entit
 func (d *decoder) begin(t *sentence.Text, quantities []quantity.Quantity, entities []company.Entity) {
 	d.view.begin(t, quantities, entities, d.lookup)
 	d.done = cleared(d.done, len(quantities))
-	d.linked = d.linked[:0]
+	d.linked, d.meantOf, d.candidate.model = d.linked[:0], -1, nil
 	d.out = Relations{}
 }
 
@@ -90,6 +90,8 @@ type decoder struct {
 	done      []decoded
 	linked    []int32 // the parties of all quantities
 	features  []uint64
+	meant     []uint64 // features of what quantity meantOf means
+	meantOf   int
 	numbers   []float32
 	candidate contest
 	site      siteContest
@@ -113,9 +115,9 @@ type decoded struct {
 
 // classify returns the class of quantity q, and how sure that is.
 func (d *decoder) classify(m *linear.Model, q int) (int, float32) {
-	d.features = d.meaning(d.features[:0], q, before{d.classAt(d.previous(q)), d.classAt(d.earlier(q))})
+	d.meant, d.meantOf = d.meaning(d.meant[:0], q, before{d.classAt(d.previous(q)), d.classAt(d.earlier(q))}), q
 	p := d.scores[:m.Classes()]
-	m.Probabilities(d.features, p)
+	m.Probabilities(d.meant, p)
 	best := linear.Best(p)
 	return best, p[best]
 }
@@ -225,14 +227,7 @@ func (d *decoder) tie(q int, e int32) int {
 	if q < 0 || !d.done[q].ready {
 		return 0
 	}
-	return tied(d.done[q].parties, e)
-}
-
-func (d *decoder) probability(m *linear.Model, q int, e int32, class int, t ties) float32 {
-	d.features = d.linking(d.features[:0], q, e, class, t)
-	p := d.scores[:1]
-	m.Probabilities(d.features, p)
-	return p[0]
+	return tieOf(d.done[q].parties, e)
 }
 
 func (d *decoder) amount(q int) {

@@ -15,18 +15,43 @@ type contest struct {
 	confidence      float32
 	entities        []int32
 	first           []float32
+	model           *linear.Model // that was asked, nil for none
+	features        []uint64      // of all companies, one after the other
+	ends            []int
 }
 
 // contest asks the linear model for each company that quantity q may concern.
 func (d *decoder) contest(m *linear.Model, q int) *contest {
 	c := &d.candidate
+	if c.model == m && c.quantity == q {
+		return c
+	}
 	c.quantity, c.class, c.confidence = q, d.done[q].class, d.done[q].confidence
 	c.entities = d.candidates(c.entities[:0], q)
-	c.first = c.first[:0]
-	for _, e := range c.entities {
-		c.first = append(c.first, d.probability(m, q, e, c.class, d.ties(q, e)))
+	c.first, c.features, c.ends = c.first[:0], c.features[:0], c.ends[:0]
+	for i, e := range c.entities {
+		c.features = d.linking(c.features, q, e, c.class, d.ties(q, e))
+		c.ends = append(c.ends, len(c.features))
+		c.first = append(c.first, probability(m, c.of(i)))
 	}
+	c.model = m
 	return c
+}
+
+// of returns the features of candidate i.
+func (c *contest) of(i int) []uint64 {
+	start := 0
+	if i > 0 {
+		start = c.ends[i-1]
+	}
+	return c.features[start:c.ends[i]]
+}
+
+// probability asks a model of one class.
+func probability(m *linear.Model, features []uint64) float32 {
+	var p [1]float32
+	m.Probabilities(features, p[:])
+	return p[0]
 }
 
 // hopeless is the linear model's probability below which the trees are not

@@ -54,16 +54,24 @@ func (d *decoder) bestOwner(q int) (int32, float32) {
 func (d *decoder) owners(q int) *contest {
 	c := d.contest(d.models.amountLink, q)
 	for i, e := range c.entities {
-		p := d.probability(d.models.owner, q, e, c.class, ties{})
+		features := c.of(i)
+		tied(features[:tiedAt], ties{}, d.place(q, e), uint64(c.class))
+		p := probability(d.models.owner, features)
 		c.first[i] = float32(math.Sqrt(float64(p * c.first[i])))
 	}
+	c.model = nil
 	return c
 }
 
 func (d *decoder) status(q int) (fact.Status, float32) {
-	d.features = d.meaning(d.features[:0], q, before{-1, -1})
+	if d.meantOf == q {
+		d.meaningAlone(d.meant, q)
+	} else {
+		d.meant = d.meaning(d.meant[:0], q, before{-1, -1})
+	}
+	d.meantOf = -1
 	p := d.scores[:d.models.status.Classes()]
-	d.models.status.Probabilities(d.features, p)
+	d.models.status.Probabilities(d.meant, p)
 	best := linear.Best(p)
 	return d.statuses[best], p[best]
 }
