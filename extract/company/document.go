@@ -24,8 +24,8 @@ type document struct {
 	words                index[counts]
 	zones                []zone
 	spans                []segment.Span
-	rows                 segment.Rows // features of a zone
-	leftRows, rightRows  []int32      // of each piece of it
+	own                  []uint32 // features of one span
+	lefts, rights        []side   // of each piece of a zone
 	evidences            evidences
 	names                []name
 	best                 []float32

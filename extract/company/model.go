@@ -40,51 +40,48 @@ func (m *Model) Bytes() []byte {
 	return append(append(data, first...), m.second.Bytes()...)
 }
 
-// weigh sets the probabilities of all spans. The features of a zone are hashed
-// first and looked up then, so that the looks at memory overlap.
+// weigh sets the probabilities of all spans.
 func (d *document) weigh(w *segment.Weights) {
 	for _, z := range d.zones {
 		spans := d.spans[z.spanFrom:z.spanUpTo]
 		if len(spans) == 0 {
 			continue
 		}
-		d.rows.Reset()
-		d.addEnds(z, spans)
-		own := d.rows.Len()
-		for i := range spans {
-			d.rows.Add(d.ownFeatures(d.rows.Features, z.first+spans[i].First, z.first+spans[i].Last))
-		}
-		scores := w.Score(&d.rows)
+		d.weighEnds(w, z, spans)
 		for i := range spans {
 			s := &spans[i]
-			s.Scores = sum(scores[own+i], scores[d.leftRows[s.First]], scores[d.rightRows[s.Last-1]])
+			d.own = d.ownFeatures(d.own[:0], z.first+s.First, z.first+s.Last)
+			s.Scores = sum(w.Score(d.own), d.lefts[s.First].scores, d.rights[s.Last-1].scores)
 		}
 		d.lattice.Marginals(int(z.last-z.first), spans)
 	}
 }
 
-// addEnds adds the features of what stands before each piece that a span begins
-// with, and after each that one ends with.
-func (d *document) addEnds(z zone, spans []segment.Span) {
-	d.leftRows, d.rightRows = d.leftRows[:0], d.rightRows[:0]
+// weighEnds sets the scores of what stands before each piece of a zone that a
+// span begins with, and after each that one ends with.
+func (d *document) weighEnds(w *segment.Weights, z zone, spans []segment.Span) {
+	d.lefts, d.rights = d.lefts[:0], d.rights[:0]
 	for range z.last - z.first {
-		d.leftRows, d.rightRows = append(d.leftRows, none), append(d.rightRows, none)
+		d.lefts, d.rights = append(d.lefts, side{}), append(d.rights, side{})
 	}
 	for i := range spans {
 		first, last := spans[i].First, spans[i].Last-1
-		if d.leftRows[first] == none {
-			d.leftRows[first] = int32(d.rows.Len())
-			d.rows.Add(d.leftFeatures(d.rows.Features, z.first+first))
+		if left := &d.lefts[first]; !left.known {
+			d.own = d.leftFeatures(d.own[:0], z.first+first)
+			*left = side{w.Score(d.own), true}
 		}
-		if d.rightRows[last] == none {
-			d.rightRows[last] = int32(d.rows.Len())
-			d.rows.Add(d.rightFeatures(d.rows.Features, z.first+last))
+		if right := &d.rights[last]; !right.known {
+			d.own = d.rightFeatures(d.own[:0], z.first+last)
+			*right = side{w.Score(d.own), true}
 		}
 	}
 }
 
-// none is the row of a piece that no span begins or ends with.
-const none = -1
+// side is what stands on one side of a piece, once it is known.
+type side struct {
+	scores segment.Scores
+	known  bool
+}
 
 func sum(a, b, c segment.Scores) segment.Scores {
 	for k := range a {
@@ -98,14 +95,10 @@ func (d *document) weighAgain(w *segment.Weights) {
 	d.gather()
 	for _, z := range d.zones {
 		spans := d.spans[z.spanFrom:z.spanUpTo]
-		d.rows.Reset()
 		for i := range spans {
 			s := &spans[i]
-			d.rows.Add(d.secondFeatures(d.rows.Features, z.first+s.First, z.first+s.Last, s.P))
-		}
-		for i, scores := range w.Score(&d.rows) {
-			s := &spans[i]
-			s.Scores = sum(s.Scores, scores, segment.Scores{})
+			d.own = d.secondFeatures(d.own[:0], z.first+s.First, z.first+s.Last, s.P)
+			s.Scores = sum(s.Scores, w.Score(d.own), segment.Scores{})
 			if d.brand(z.first+s.First, z.first+s.Last) {
 				s.Scores[LabelCompany] += brandOdds
 			}

@@ -101,7 +101,7 @@ func TestTrainLearns(t *testing.T) {
 		for j, s := range x.Samples {
 			spans[j] = Span{First: s.First, Last: s.Last}
 			for _, part := range [][]uint32{s.Features, x.Left[s.First], x.Right[s.Last-1]} {
-				for k, v := range w.score(part) {
+				for k, v := range w.Score(part) {
 					spans[j].Scores[k] += v
 				}
 			}
@@ -125,7 +125,7 @@ func TestImpossibleAnnotationTeachesNothing(t *testing.T) {
 	x := toyExamples()[0]
 	x.Samples[0].Allowed = 0
 	w := Train([]Example{x}, testConfig())
-	if got := w.score([]uint32{7, 9, 100, 200, 300}); got != (Scores{}) {
+	if got := w.Score([]uint32{7, 9, 100, 200, 300}); got != (Scores{}) {
 		t.Errorf("weights %v", got)
 	}
 }

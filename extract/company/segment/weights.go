@@ -73,38 +73,8 @@ func (w *Weights) Bytes() []byte {
 	return data
 }
 
-// Rows are rows of features. They are reused, so not to be shared by goroutines.
-type Rows struct {
-	Features []uint32 // of all rows, one after the other
-	ends     []int
-	scores   []Scores
-}
-
-// Reset takes all rows out.
-func (r *Rows) Reset() { r.Features, r.ends = r.Features[:0], r.ends[:0] }
-
-// Len returns how many rows there are.
-func (r *Rows) Len() int { return len(r.ends) }
-
-// Add ends a row: its features were appended to those of the rows before.
-func (r *Rows) Add(features []uint32) {
-	r.Features = features
-	r.ends = append(r.ends, len(features))
-}
-
-// Score adds up the weights of the features of each row. The scores hold until
-// the next call.
-func (w *Weights) Score(r *Rows) []Scores {
-	r.scores = r.scores[:0]
-	start := 0
-	for _, end := range r.ends {
-		r.scores = append(r.scores, w.score(r.Features[start:end]))
-		start = end
-	}
-	return r.scores
-}
-
-func (w *Weights) score(features []uint32) Scores {
+// Score adds up the weights of the features.
+func (w *Weights) Score(features []uint32) Scores {
 	var sums [Labels]int32
 	for len(features) > 0 {
 		n := min(len(features), maxAdded)
