@@ -54,7 +54,7 @@ func (d *document) alone(first, last int32) uint64 {
 
 // repetition appends features of how the text writes the words elsewhere.
 func (d *document) repetition(f []uint32, first, last int32, place uint64) []uint32 {
-	c := d.words.get(d.pieces[first].hash)
+	c := d.words.Get(d.pieces[first].hash)
 	small, large := uint64(min(c.small, 2)), uint64(min(c.large, 3))
 	f = append(f, feature(fSmall, pair(small<<4|large, place)))
 	if last-first == 1 {

@@ -8,13 +8,13 @@ type counts struct {
 
 // count notes how the text writes each word outside of lines in title case.
 func (d *document) count() {
-	d.words.reset(len(d.pieces))
+	d.words.Reset(len(d.pieces))
 	for i := range d.pieces {
 		p := &d.pieces[i]
 		if p.form == mark || p.form == number || d.text.Sentences[d.sentence[i]].TitleCase {
 			continue
 		}
-		c := d.words.at(p.hash)
+		c := d.words.At(p.hash)
 		if p.form == lower {
 			c.small++
 		} else if !d.opens(int32(i)) {

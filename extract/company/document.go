@@ -2,6 +2,7 @@ package company
 
 import (
 	"github.com/gigawire/gigawire/extract/company/segment"
+	"github.com/gigawire/gigawire/extract/index"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -12,8 +13,8 @@ type document struct {
 	tagger               tagger
 	text                 *sentence.Text
 	hint                 Hint
-	source               map[uint64]bool // hashes of the words of the newsroom's name
-	known                index[*Entity]  // by the hashes of names and their beginnings
+	source               map[uint64]bool      // hashes of the words of the newsroom's name
+	known                index.Table[*Entity] // by the hashes of names and their beginnings
 	knownText            sentence.Text
 	knownPieces          []piece
 	pieces               []piece
@@ -21,7 +22,7 @@ type document struct {
 	sentence             []int32 // of each piece
 	starts               []int32 // first piece of each sentence, and the end of all
 	matches              []match // longest listed name from each piece
-	words                index[counts]
+	words                index.Table[counts]
 	zones                []zone
 	spans                []segment.Span
 	own                  []uint32 // features of one span
@@ -32,8 +33,8 @@ type document struct {
 	from                 []int32
 	startsName, endsName []float32 // highest probability of a company that begins, or ends, at each piece
 	lattice              segment.Lattice
-	cores                index[int32] // forms by their cores
-	keys                 index[int32] // forms by what they share
+	cores                index.Table[int32] // forms by their cores
+	keys                 index.Table[int32] // forms by what they share
 }
 
 // match is the longest listed name that begins at a piece, 0 pieces if none.
@@ -70,7 +71,7 @@ func (d *document) classify() {
 	for i := range d.pieces {
 		c := class(0)
 		if d.pieces[i].form != mark {
-			c = d.lexicon.get(d.pieces[i].hash)
+			c = d.lexicon.Get(d.pieces[i].hash)
 		}
 		d.classes = append(d.classes, c)
 	}
@@ -87,7 +88,7 @@ func (d *document) matchAll() {
 
 func (d *document) matchFrom(i int32) match {
 	p := &d.pieces[i]
-	if p.form == mark || p.form == lower && d.lowerNames.find(p.hash) == nil {
+	if p.form == mark || p.form == lower && d.lowerNames.Find(p.hash) == nil {
 		return match{}
 	}
 	best := match{}
@@ -95,7 +96,7 @@ func (d *document) matchFrom(i int32) match {
 	sequence := uint64(0)
 	for j := i; j < end; j++ {
 		sequence = joinHash(sequence, d.pieces[j].hash)
-		e := d.gazetteer.entries.find(sequence)
+		e := d.gazetteer.entries.Find(sequence)
 		if e == nil {
 			break
 		}

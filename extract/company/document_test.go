@@ -58,7 +58,7 @@ func TestCandidates(t *testing.T) {
 
 func TestCountsLeaveOutOpenings(t *testing.T) {
 	d := readTest(t, "Target rose. The target was missed, and Target fell. “Target is wrong,” he said.")
-	if c := d.words.get(hashWord("target")); c.small != 1 || c.large != 1 {
+	if c := d.words.Get(hashWord("target")); c.small != 1 || c.large != 1 {
 		t.Errorf("target: %d small, %d large; want 1 and 1", c.small, c.large)
 	}
 }
@@ -78,7 +78,7 @@ func TestCapitalsAreCalmed(t *testing.T) {
 
 func TestEvidenceOfOthers(t *testing.T) {
 	var e evidences
-	e.reset(4)
+	e.Reset(4)
 	key := evidenceKey(keySurface, 42)
 	if _, ok := e.of(key).others(0.5); ok {
 		t.Error("others before any")

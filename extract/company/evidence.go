@@ -1,6 +1,9 @@
 package company
 
-import "github.com/gigawire/gigawire/extract/company/segment"
+import (
+	"github.com/gigawire/gigawire/extract/company/segment"
+	"github.com/gigawire/gigawire/extract/index"
+)
 
 // evidence is what the spans that share a key say.
 type evidence struct {
@@ -11,12 +14,12 @@ type evidence struct {
 }
 
 // evidences has the evidence of each key of one text.
-type evidences struct{ index[evidence] }
+type evidences struct{ index.Table[evidence] }
 
-func (e *evidences) of(key uint64) *evidence { return &e.slot(key | 1).value }
+func (e *evidences) of(key uint64) evidence { return e.Get(key | 1) }
 
 func (e *evidences) add(key uint64, p float32) {
-	s := e.at(key | 1)
+	s := e.At(key | 1)
 	s.count++
 	s.total += p
 	if p > s.best {
@@ -28,7 +31,7 @@ func (e *evidences) add(key uint64, p float32) {
 
 // others returns the highest probability of the other spans with the key, and
 // whether there are any, given that of the span that asks.
-func (s *evidence) others(own float32) (best float32, any bool) {
+func (s evidence) others(own float32) (best float32, any bool) {
 	if own >= s.best {
 		return s.next, s.count > 1
 	}
@@ -51,7 +54,7 @@ const floor = 0.02
 
 // gather collects the evidence of all spans after the first look.
 func (d *document) gather() {
-	d.evidences.reset(2 * (len(d.spans) + d.known.used))
+	d.evidences.Reset(2 * (len(d.spans) + d.known.Len()))
 	d.addKnown()
 	d.startsName, d.endsName = d.startsName[:0], d.endsName[:0]
 	for range d.pieces {

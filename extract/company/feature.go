@@ -89,7 +89,7 @@ func (d *document) entryOf(first, last int32) entry {
 	if m.length < last-first {
 		return entry{company: -1}
 	}
-	if e := d.gazetteer.entries.find(d.surface(first, last)); e != nil {
+	if e := d.gazetteer.entries.Find(d.surface(first, last)); e != nil {
 		return *e
 	}
 	return entry{company: -1}

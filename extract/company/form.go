@@ -20,15 +20,15 @@ func (f *nameForm) length() int32 { return f.last - f.first }
 // nameForms returns the forms of the names, each with its names, and the form
 // of each name.
 func (d *document) nameForms() (forms []nameForm, formOf []int32) {
-	d.cores.reset(len(d.names))
+	d.cores.Reset(len(d.names))
 	formOf = make([]int32, len(d.names))
 	for i := range d.names {
 		n := &d.names[i]
 		first, last := d.core(n.first, n.last)
 		core := d.surface(first, last)
-		at := d.cores.find(core)
+		at := d.cores.Find(core)
 		if at == nil {
-			at = d.cores.at(core)
+			at = d.cores.At(core)
 			*at = int32(len(forms))
 			forms = append(forms, nameForm{
 				first: first, last: last, core: core, parent: *at,

@@ -3,6 +3,7 @@ package company
 import (
 	"strings"
 
+	"github.com/gigawire/gigawire/extract/index"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -32,7 +33,7 @@ type entry struct {
 
 // gazetteer finds listed names by the hashes of their words.
 type gazetteer struct {
-	entries index[entry]
+	entries index.Table[entry]
 	pieces  []piece // buffer while names are added
 }
 
@@ -49,9 +50,9 @@ func (g *gazetteer) add(name string, l listed, record int32) {
 	sequence := uint64(0)
 	for i := range g.pieces {
 		sequence = joinHash(sequence, g.pieces[i].hash)
-		e := g.entries.find(sequence)
+		e := g.entries.Find(sequence)
 		if e == nil {
-			e = g.entries.at(sequence)
+			e = g.entries.At(sequence)
 			e.company = -1
 		}
 		if i < len(g.pieces)-1 {
@@ -72,7 +73,7 @@ func (g *gazetteer) find(name string) entry {
 	for i := range g.pieces {
 		sequence = joinHash(sequence, g.pieces[i].hash)
 	}
-	if e := g.entries.find(sequence); e != nil {
+	if e := g.entries.Find(sequence); e != nil {
 		return *e
 	}
 	return entry{company: -1}

@@ -8,19 +8,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/index"
 )
 
 func newTestTables() *tables {
 	t := &tables{
-		lexicon:   lexicon{newIndex[class](2)},
-		gazetteer: gazetteer{entries: newIndex[entry](0)}, lowerNames: newIndex[struct{}](0),
+		lexicon:   lexicon{index.New[class](2)},
+		gazetteer: gazetteer{entries: index.New[entry](0)}, lowerNames: index.New[struct{}](0),
 	}
-	*t.lexicon.at(hashWord("holdings")), *t.lexicon.at(hashWord("target")) = firm, dictionary
+	*t.lexicon.At(hashWord("holdings")), *t.lexicon.At(hashWord("target")) = firm, dictionary
 	return t
 }
 
 func TestGazetteerKnowsPrefixes(t *testing.T) {
-	g := gazetteer{entries: newIndex[entry](0)}
+	g := gazetteer{entries: index.New[entry](0)}
 	g.add("Kestrel Foods", inCurated, 3)
 	if e := g.find("kestrel foods"); e.company != 3 || e.listed != inCurated {
 		t.Errorf("the name: %+v", e)

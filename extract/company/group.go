@@ -27,7 +27,7 @@ type grouper struct {
 func (d *document) group() [][]int32 {
 	g := grouper{document: d}
 	g.forms, g.formOf = d.nameForms()
-	d.keys.reset(4 * len(g.forms))
+	d.keys.Reset(4 * len(g.forms))
 	order := make([]int32, len(g.forms))
 	for i := range order {
 		order[i] = int32(i)
@@ -91,8 +91,8 @@ func (g *grouper) enterTails(f *nameForm, root int32) {
 // enter notes that the form has the key, unless a longer one has.
 func (g *grouper) enter(about int, value uint64, form int32) {
 	key := pair(uint64(about), value)
-	if g.keys.find(key) == nil {
-		*g.keys.at(key) = form
+	if g.keys.Find(key) == nil {
+		*g.keys.At(key) = form
 	}
 }
 
@@ -100,17 +100,17 @@ func (g *grouper) enter(about int, value uint64, form int32) {
 func (g *grouper) find(i int32) (int32, bool) {
 	f := &g.forms[i]
 	if f.record >= 0 {
-		if k := g.keys.find(pair(byRecord, uint64(f.record))); k != nil {
+		if k := g.keys.Find(pair(byRecord, uint64(f.record))); k != nil {
 			return *k, true
 		}
 	}
-	if k := g.keys.find(pair(byLetters, g.letters(f.first, f.last))); k != nil {
+	if k := g.keys.Find(pair(byLetters, g.letters(f.first, f.last))); k != nil {
 		return *k, true
 	}
-	if k := g.keys.find(pair(byHead, f.core)); k != nil && g.agree(*k, f) {
+	if k := g.keys.Find(pair(byHead, f.core)); k != nil && g.agree(*k, f) {
 		return *k, true
 	}
-	if k := g.keys.find(pair(byTail, f.core)); k != nil && g.agree(*k, f) {
+	if k := g.keys.Find(pair(byTail, f.core)); k != nil && g.agree(*k, f) {
 		return *k, true
 	}
 	if f.length() > 1 {

@@ -45,7 +45,7 @@ func (g *grouper) abbreviated(f *nameForm) (int32, bool) {
 		hashes[1] = hashWord(word)
 	}
 	for _, hash := range hashes {
-		if k := g.keys.find(pair(byInitials, hash)); k != nil && g.agree(*k, f) {
+		if k := g.keys.Find(pair(byInitials, hash)); k != nil && g.agree(*k, f) {
 			return *k, true
 		}
 	}

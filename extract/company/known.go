@@ -7,7 +7,7 @@ import (
 // readKnown enters the names of known companies, their identity and the
 // evidence that they are companies.
 func (d *document) readKnown() {
-	d.known.reset(2 * len(d.hint.Known))
+	d.known.Reset(2 * len(d.hint.Known))
 	for i := range d.hint.Known {
 		e := &d.hint.Known[i]
 		d.knownText.Reset(e.Name)
@@ -16,8 +16,8 @@ func (d *document) readKnown() {
 		for j := range d.knownPieces {
 			p := &d.knownPieces[j]
 			sequence = joinHash(sequence, p.hash)
-			if p.form != mark && d.lexicon.get(p.hash)&join == 0 && d.known.find(sequence) == nil {
-				*d.known.at(sequence) = e
+			if p.form != mark && d.lexicon.Get(p.hash)&join == 0 && d.known.Find(sequence) == nil {
+				*d.known.At(sequence) = e
 			}
 		}
 	}
@@ -25,10 +25,10 @@ func (d *document) readKnown() {
 
 // addKnown adds the evidence of the known companies to that of the text.
 func (d *document) addKnown() {
-	for _, s := range d.known.slots {
-		if e := s.value; e != nil && !e.Outlet {
-			d.evidences.add(evidenceKey(keySurface, s.hash), float32(e.Confidence))
-			d.evidences.add(evidenceKey(keyHead, s.hash), float32(e.Confidence))
+	for hash, e := range d.known.All() {
+		if !(*e).Outlet {
+			d.evidences.add(evidenceKey(keySurface, hash), float32((*e).Confidence))
+			d.evidences.add(evidenceKey(keyHead, hash), float32((*e).Confidence))
 		}
 	}
 }
@@ -37,7 +37,7 @@ func (d *document) addKnown() {
 func (d *document) knownCompany(names []int32) (fact.Company, bool) {
 	for _, i := range names {
 		first, last := d.core(d.names[i].first, d.names[i].last)
-		if e := d.known.get(d.surface(first, last)); e != nil {
+		if e := d.known.Get(d.surface(first, last)); e != nil {
 			return e.Company, true
 		}
 	}

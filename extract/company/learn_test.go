@@ -15,9 +15,9 @@ func TestThinTablesHideNamesOfACompanyTogether(t *testing.T) {
 		tab.addName(name+" Grain", inCurated, record)
 	}
 	hidden := map[int32]int{}
-	for _, s := range tab.thin(0.5)[3].gazetteer.entries.slots {
-		if s.hash != 0 && s.value.company >= 0 && s.value.listed == 0 && !s.value.prefix {
-			hidden[s.value.company]++
+	for _, e := range tab.thin(0.5)[3].gazetteer.entries.All() {
+		if e.company >= 0 && e.listed == 0 && !e.prefix {
+			hidden[e.company]++
 		}
 	}
 	for record, names := range hidden {
@@ -44,7 +44,7 @@ func TestPartsCanBeLeftOut(t *testing.T) {
 	if e := tab.gazetteer.find("Paris"); e.listed&inPlaces == 0 {
 		t.Errorf("Paris is no place: %+v", e)
 	}
-	if c := tab.lexicon.get(hashWord("holdings")); c&(firm|trade) != 0 || tab.lexicon.get(hashWord("inc"))&legal == 0 {
+	if c := tab.lexicon.Get(hashWord("holdings")); c&(firm|trade) != 0 || tab.lexicon.Get(hashWord("inc"))&legal == 0 {
 		t.Errorf("cues are still there, or legal forms are gone: %b", c)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+
+	"github.com/gigawire/gigawire/extract/index"
 )
 
 // class is a set of the classes that a word is in.
@@ -78,13 +80,13 @@ func readNouns() (map[uint64]nounNumber, error) {
 }
 
 // lexicon tells the classes of a word by the hash of its small letters.
-type lexicon struct{ index[class] }
+type lexicon struct{ index.Table[class] }
 
 // lexiconSize is about how many words there are.
 const lexiconSize = 1 << 17
 
 func newLexicon() (lexicon, error) {
-	lex := lexicon{newIndex[class](lexiconSize)}
+	lex := lexicon{index.New[class](lexiconSize)}
 	for line := range lines(classData) {
 		name, words, _ := strings.Cut(line, ":")
 		c, ok := classNames[name]
@@ -92,7 +94,7 @@ func newLexicon() (lexicon, error) {
 			return lex, fmt.Errorf("reading word classes: line %q begins with no class", line)
 		}
 		for _, word := range strings.Fields(words) {
-			*lex.at(hashWord(word)) |= c
+			*lex.At(hashWord(word)) |= c
 		}
 	}
 	lex.add(givenNameData, givenName)
@@ -103,7 +105,7 @@ func newLexicon() (lexicon, error) {
 
 func (lex *lexicon) add(data string, c class) {
 	for word := range lines(data) {
-		*lex.at(hashWord(word)) |= c
+		*lex.At(hashWord(word)) |= c
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/index"
 )
 
 //go:embed data/places.txt
@@ -29,8 +30,8 @@ func newTables(without Part) (*tables, error) {
 	}
 	t := &tables{
 		lexicon: lex, nouns: nouns,
-		gazetteer:  gazetteer{entries: newIndex[entry](gazetteerSize)},
-		lowerNames: newIndex[struct{}](0),
+		gazetteer:  gazetteer{entries: index.New[entry](gazetteerSize)},
+		lowerNames: index.New[struct{}](0),
 	}
 	if err := t.loadLists(without); err != nil {
 		return nil, err
@@ -104,6 +105,6 @@ func (t *tables) loadNames() error {
 func (t *tables) addName(name string, l listed, record int32) {
 	t.gazetteer.add(name, l, record)
 	if first, _, _ := strings.Cut(name, " "); first == strings.ToLower(first) {
-		t.lowerNames.at(hashWord(first))
+		t.lowerNames.At(hashWord(first))
 	}
 }

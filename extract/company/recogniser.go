@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/index"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -31,7 +32,7 @@ type tables struct {
 	lexicon    lexicon
 	nouns      map[uint64]nounNumber
 	gazetteer  gazetteer
-	lowerNames index[struct{}] // first words of listed names in small letters
+	lowerNames index.Table[struct{}] // first words of listed names in small letters
 }
 
 var (

@@ -81,10 +81,10 @@ func (t *tables) addListed(c fact.Company) {
 func (t *tables) shortName(name string) (string, bool) {
 	words := strings.Fields(name)
 	n := len(words)
-	for n > 1 && t.lexicon.get(hashWord(words[n-1]))&(legal|firm|trade) != 0 {
+	for n > 1 && t.lexicon.Get(hashWord(words[n-1]))&(legal|firm|trade) != 0 {
 		n--
 	}
-	if n == len(words) || n == 1 && (t.lexicon.get(hashWord(words[0])) != 0 || len(words[0]) < 4) {
+	if n == len(words) || n == 1 && (t.lexicon.Get(hashWord(words[0])) != 0 || len(words[0]) < 4) {
 		return "", false
 	}
 	return strings.Join(words[:n], " "), true

@@ -1,7 +1,5 @@
 package company
 
-import "slices"
-
 // Most names of the news are in no list. Those of the articles to learn from
 // often are, for the lists were extended by who had read them; a model that
 // learned so would trust no name that is not listed. So each article is learned
@@ -16,7 +14,7 @@ func (t *tables) thin(share float64) []*tables {
 	all := make([]*tables, thinnings)
 	for k := range all {
 		thin := *t
-		thin.gazetteer.entries.slots = slices.Clone(t.gazetteer.entries.slots)
+		thin.gazetteer.entries = t.gazetteer.entries.Clone()
 		thin.gazetteer.hide(share, uint64(k))
 		all[k] = &thin
 	}
@@ -25,14 +23,12 @@ func (t *tables) thin(share float64) []*tables {
 
 // hide takes a share of the names out, others for each seed.
 func (g *gazetteer) hide(share float64, seed uint64) {
-	for i := range g.entries.slots {
-		s := &g.entries.slots[i]
-		about := s.hash
-		if s.value.company >= 0 {
-			about = uint64(s.value.company)
+	for about, e := range g.entries.All() {
+		if e.company >= 0 {
+			about = uint64(e.company)
 		}
 		if pair(about, seed)>>32 < uint64(share*(1<<32)) {
-			s.value.listed = 0
+			e.listed = 0
 		}
 	}
 }

@@ -18,7 +18,7 @@ const cues = firm | trade | body | thing | site | rank | role | kind | stock | d
 
 // forget takes classes from all words.
 func (lex *lexicon) forget(c class) {
-	for i := range lex.slots {
-		lex.slots[i].value &^= c
+	for _, of := range lex.All() {
+		*of &^= c
 	}
 }

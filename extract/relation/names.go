@@ -5,20 +5,21 @@ import (
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/company"
+	"github.com/gigawire/gigawire/extract/index"
 	"github.com/gigawire/gigawire/extract/linear"
 )
 
 // nameLists tell what a name that is no company's may be.
-type nameLists struct{ places, givenNames map[uint64]struct{} }
+type nameLists struct{ places, givenNames index.Table[struct{}] }
 
 func loadNameLists() nameLists {
 	return nameLists{hashed(company.Places()), hashed(company.GivenNames())}
 }
 
-func hashed(names iter.Seq[string]) map[uint64]struct{} {
-	set := map[uint64]struct{}{}
+func hashed(names iter.Seq[string]) index.Table[struct{}] {
+	set := index.New[struct{}](0)
 	for name := range names {
-		set[linear.HashString(name)] = struct{}{}
+		set.At(linear.HashString(name))
 	}
 	return set
 }
@@ -40,13 +41,12 @@ func (l *nameLists) says(name string) uint64 {
 		out |= namesPart
 	}
 	first, _, more := strings.Cut(name, " ")
-	if _, given := l.givenNames[linear.HashString(first)]; given && more {
+	if more && l.givenNames.Find(linear.HashString(first)) != nil {
 		out |= namesPerson
 	}
 	return out
 }
 
 func (l *nameLists) place(name string) bool {
-	_, is := l.places[linear.HashString(name)]
-	return is
+	return l.places.Find(linear.HashString(name)) != nil
 }

@@ -64,10 +64,10 @@ type firsts [1 << 15]tableSet
 
 func (t *tables) findFirsts() {
 	for i, table := range []*table{t.topics, t.moods, t.grammar} {
-		for hash := range table.words {
+		for hash := range table.words.All() {
 			*t.begins.at(hash) |= 1 << i
 		}
-		for hash := range table.stems {
+		for hash := range table.stems.All() {
 			*t.begins.at(hash) |= 1 << (stemBits + i)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/gigawire/gigawire/extract/index"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -59,9 +60,9 @@ func TestTablesListOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, table := range map[string]*table{"triggers": all.topics, "statuses": all.moods, "grammar": all.grammar} {
-		for _, index := range []map[uint64][]phrase{table.words, table.stems} {
-			for _, phrases := range index {
-				checkOnce(t, name, table, phrases)
+		for _, first := range []*index.Table[[]phrase]{&table.words, &table.stems} {
+			for _, phrases := range first.All() {
+				checkOnce(t, name, table, *phrases)
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/bits"
 	"strings"
+
+	"github.com/gigawire/gigawire/extract/index"
 )
 
 // The tables that people extend: what numbers are about, how real things
@@ -29,7 +31,7 @@ const maxCues = 96
 type table struct {
 	names []string
 	// phrases by the hash of their first word, or of its beginning.
-	words, stems map[uint64][]phrase
+	words, stems index.Table[[]phrase]
 }
 
 // phrase is what follows the first word, and what it all means.
@@ -59,7 +61,7 @@ const (
 )
 
 func loadTable(data string) (*table, error) {
-	t := &table{names: []string{""}, words: map[uint64][]phrase{}, stems: map[uint64][]phrase{}}
+	t := &table{names: []string{""}, words: index.New[[]phrase](0), stems: index.New[[]phrase](0)}
 	for line := range strings.Lines(data) {
 		list := strings.TrimSpace(line)
 		if list == "" || strings.HasPrefix(list, "#") {
@@ -101,11 +103,12 @@ func (t *table) add(words []string, c cue) {
 		p.rest = append(p.rest, newPattern(w))
 	}
 	first := newPattern(words[0])
+	into := &t.words
 	if first.length > 0 {
-		t.stems[first.hash] = append(t.stems[first.hash], p)
-		return
+		into = &t.stems
 	}
-	t.words[first.hash] = append(t.words[first.hash], p)
+	phrases := into.At(first.hash)
+	*phrases = append(*phrases, p)
 }
 
 func newPattern(word string) pattern {
@@ -150,10 +153,10 @@ func (t *table) at(items []item, raw string, stems bool) (best cue, length int) 
 	if stems {
 		_, _, prefixes := hashWord(items[0].Of(raw))
 		for rest := items[0].stems; rest != 0; rest &= rest - 1 {
-			try(t.stems[prefixes[bits.TrailingZeros8(rest)]])
+			try(t.stems.Get(prefixes[bits.TrailingZeros8(rest)]))
 		}
 	}
-	try(t.words[items[0].word])
+	try(t.words.Get(items[0].word))
 	return best, length
 }
 

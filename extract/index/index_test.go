@@ -1,23 +1,23 @@
-package company
+package index
 
 import (
 	"math/rand/v2"
 	"testing"
 )
 
-func TestIndexFindsWhatWasEntered(t *testing.T) {
+func TestFindsWhatWasEntered(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 0))
-	x, want := newIndex[int](0), map[uint64]int{}
+	x, want := New[int](0), map[uint64]int{}
 	for i := range 2000 {
 		hash := uint64(random.IntN(700)+1) << (i % 3 * 20)
-		*x.at(hash) += i
+		*x.At(hash) += i
 		want[hash] += i
 	}
 	for hash, value := range want {
-		if got := x.find(hash); got == nil || *got != value || x.get(hash) != value {
+		if got := x.Find(hash); got == nil || *got != value || x.Get(hash) != value {
 			t.Fatalf("%x: got %v, want %d", hash, got, value)
 		}
-		if other := hash + 1<<50; x.find(other) != nil || x.get(other) != 0 {
+		if other := hash + 1<<50; x.Find(other) != nil || x.Get(other) != 0 {
 			t.Fatalf("%x was never entered", other)
 		}
 	}
