@@ -17,13 +17,16 @@ import (
 // maxLeaves is how many leaves a tree may have: one for each bit.
 const maxLeaves = 64
 
+// maxTrees is how many trees there may be.
+const maxTrees = 128
+
 // leaves is a set of the leaves of a tree, numbered from the left.
 type leaves uint64
 
 // question is a node that is no leaf.
 type question struct {
 	threshold float32
-	tree      int32
+	tree      uint32
 	keep      leaves // the leaves that are left where the number is above
 }
 
@@ -41,6 +44,9 @@ func (m *Model) index(features int) error {
 			return fmt.Errorf("%w: a tree has more than %d leaves", ErrFormat, maxLeaves)
 		}
 		at = end
+	}
+	if len(m.first) > maxTrees {
+		return fmt.Errorf("%w: there are more than %d trees", ErrFormat, maxTrees)
 	}
 	for _, questions := range m.questions {
 		slices.SortFunc(questions, func(a, b question) int { return cmp.Compare(a.threshold, b.threshold) })
@@ -71,7 +77,7 @@ func (m *Model) indexNode(at, depth int) (end int, err error) {
 	if end != at+int(n.right) {
 		return 0, fmt.Errorf("%w: the sides of node %d do not meet", ErrFormat, at)
 	}
-	m.questions[n.feature] = append(m.questions[n.feature], question{n.value, int32(tree), ^left})
+	m.questions[n.feature] = append(m.questions[n.feature], question{n.value, uint32(tree), ^left})
 	return m.indexNode(end, depth+1)
 }
 
@@ -81,25 +87,25 @@ func (m *Model) leavesFrom(tree, answer int) leaves {
 	return ^leaves(0) << (answer - int(m.first[tree]))
 }
 
-// usualTrees is how many trees are asked without an allocation.
-const usualTrees = 128
-
 // sum adds up the answers of all trees.
 func (m *Model) sum(x []float32) float32 {
-	var room [usualTrees]leaves
-	left := room[:0]
-	for range m.first {
-		left = append(left, ^leaves(0))
+	var left [maxTrees]leaves
+	for tree := range m.first {
+		left[tree] = ^leaves(0)
 	}
 	for feature, questions := range m.questions {
 		number := x[feature]
-		for i := 0; i < len(questions) && number > questions[i].threshold; i++ {
-			left[questions[i].tree] &= questions[i].keep
+		for i := range questions {
+			q := &questions[i]
+			if !(number > q.threshold) {
+				break
+			}
+			left[q.tree%maxTrees] &= q.keep
 		}
 	}
 	sum := m.bias
-	for tree, rest := range left {
-		sum += m.answers[int(m.first[tree])+bits.TrailingZeros64(uint64(rest))]
+	for tree, first := range m.first {
+		sum += m.answers[int(first)+bits.TrailingZeros64(uint64(left[tree]))]
 	}
 	return sum
 }
