@@ -21,21 +21,19 @@ type tagger interface {
 	Tags(text, first string) (word, next string)
 }
 
-// proseTagger is prose's averaged perceptron. Its model is loaded when first
-// asked, in a quarter of a second, and shared by goroutines.
+// proseTagger divides a text as prose does, and tells parts of speech from
+// prose's weights. They are loaded when first asked for, in a quarter of a
+// second, and shared by goroutines.
 type proseTagger struct {
 	once  sync.Once
-	model *prose.Model
+	model *perceptron
 	err   error
 }
 
 func (t *proseTagger) load() {
-	doc, err := prose.NewDocument("", prose.WithSegmentation(false), prose.WithExtraction(false))
-	if err != nil {
-		t.err = fmt.Errorf("loading tagger: %w", err)
-		return
+	if t.model, t.err = loadPerceptron(); t.err != nil {
+		t.err = fmt.Errorf("loading tagger: %w", t.err)
 	}
-	t.model = doc.Model
 }
 
 // Tags implements tagger.
@@ -44,7 +42,7 @@ func (t *proseTagger) Tags(text, first string) (word, next string) {
 	if t.err != nil {
 		return "", ""
 	}
-	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithExtraction(false), prose.UsingModel(t.model))
+	doc, err := prose.NewDocument(text, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
 		return "", ""
 	}
@@ -52,12 +50,12 @@ func (t *proseTagger) Tags(text, first string) (word, next string) {
 	if len(tokens) < 2 || tokens[0].Text != first {
 		return "", ""
 	}
-	return tokens[0].Tag, tokens[1].Tag
+	return t.model.first(tokens)
 }
 
 const (
 	// doubtful is the range of probabilities in which parts of speech are asked
-	// for: beyond it they seldom decide, and a look costs as much as fifty words.
+	// for: beyond it they seldom decide.
 	doubtfulFrom, doubtfulTo = 0.2, 0.8
 	// spokenPieces is how many pieces the tagger is shown at most. It looks two
 	// words ahead, so for the first two words spokenWords are enough.
@@ -95,7 +93,6 @@ func (d *document) spokenEnd(first int32) int32 {
 	return end
 }
 
-// coarse returns the part of speech without its inflection: the tagger adds up
-// floats in the order of a map, and the near ties that may so come out either
-// way are nearly always between inflections.
+// coarse returns the part of speech without its inflection, which tells names
+// from other words no better.
 func coarse(tag string) string { return tag[:min(len(tag), 2)] }
