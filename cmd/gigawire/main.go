@@ -15,9 +15,11 @@ func main() {
 }
 
 // adopt logs what libraries write to the standard logger, as net/http does, with
-// all else. Only a program has standard error to itself.
+// all else, for who asks for details: a site can have it write as much as it
+// likes. Only a program has standard error to itself.
 func (a *app) adopt() {
 	if a.err == os.Stderr {
+		slog.SetLogLoggerLevel(slog.LevelDebug)
 		slog.SetDefault(a.log())
 	}
 }

@@ -9,13 +9,13 @@ import (
 	"testing"
 )
 
-// TestWhatLibrariesSayIsLogged as all else is: net/http writes to the standard
-// logger of a server that says more than it was asked.
+// TestWhatLibrariesSayIsLogged as all else is, with the details: net/http writes
+// to the standard logger of a server that says more than it was asked.
 func TestWhatLibrariesSayIsLogged(t *testing.T) {
 	t.Parallel()
 	address := talkative(t)
-	for format, want := range map[string]string{"text": `level=INFO msg="Unsolicited`, "json": `"level":"INFO","msg":"Unsolicited`} {
-		c := process(t, "run", "--once", "--stages", "ingest", "--config", "../../pipeline.yaml", "--set", "newsroom.enabled=false", "--set", "log.format="+format,
+	for format, want := range map[string]string{"text": `level=DEBUG msg="Unsolicited`, "json": `"level":"DEBUG","msg":"Unsolicited`} {
+		c := process(t, "run", "--once", "--stages", "ingest", "--config", "../../pipeline.yaml", "--set", "newsroom.enabled=false", "--set", "log.format="+format, "--set", "log.level=debug",
 			"--set", "sources.pages=[http://"+address+"/a]", "--set", "fetch.allow_hosts=["+address+"]", "--set", "http.address=127.0.0.1:0",
 			"--set", "broker.port=0", "--set", "broker.dir="+t.TempDir(), "--set", "state="+t.TempDir()+"/seen.db")
 		var said bytes.Buffer

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"strings"
@@ -36,6 +37,9 @@ type Config struct {
 	AllowHosts []string `yaml:"allow_hosts"`
 	// Hosts has other delays for single hosts.
 	Hosts []HostConfig `yaml:"hosts"`
+	// Roots are what the certificates of sites are checked against, nil for
+	// those of the system.
+	Roots *x509.CertPool `yaml:"-"`
 }
 
 // DefaultConfig returns settings that no server should mind.

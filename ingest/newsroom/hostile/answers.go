@@ -99,5 +99,6 @@ func reset(conn net.Conn) {
 }
 
 func noise(conn net.Conn) {
+	hear(conn)
 	_, _ = conn.Write([]byte(strings.Repeat("\x16\x03\x01\xff", 10_000)))
 }

@@ -4,15 +4,20 @@
 // nothing of a site that behaves.
 //
 // To add a way, add a row to one of the tables: bodies, pages, answers,
-// redirects, rules, feeds, sitemaps.
+// redirects, rules, feeds, sitemaps, secured, multiplexed.
 package hostile
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"slices"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -54,6 +59,10 @@ type row struct {
 	sitemap bool
 	paths   paths
 	raw     func(net.Conn)
+	// secure is true of a site whose address is https, and tls how it speaks TLS,
+	// unless raw does with the connection what it will.
+	secure bool
+	tls    *tls.Config
 }
 
 type paths map[string]http.HandlerFunc
@@ -68,22 +77,24 @@ const (
 
 // Newsroom is the sites, being served.
 type Newsroom struct {
-	Sites   []Site
-	secret  *secret
-	servers []*http.Server
-	raw     []net.Listener
+	Sites     []Site
+	authority *authority
+	secret    *secret
+	servers   []*http.Server
+	raw       []net.Listener
+	open      sync.WaitGroup // connections to sites that do not speak HTTP
 }
 
 // Start serves the sites, each on a port of its own, until Close.
 func Start() (*Newsroom, error) {
-	n := &Newsroom{}
+	n := &Newsroom{authority: newAuthority()}
 	address, listener, err := listen()
 	if err != nil {
 		return nil, err
 	}
 	n.secret = &secret{address: address}
 	n.serve(listener, n.secret)
-	for _, r := range slices.Concat(bodies(), pages(), answers(), redirects(n.secret.address), rules(), feeds(), sitemaps()) {
+	for _, r := range slices.Concat(bodies(), pages(), answers(), redirects(n.secret.address), rules(), feeds(), sitemaps(), secured(n.authority), multiplexed(n.authority)) {
 		if err := n.add(r); err != nil {
 			n.Close()
 			return nil, fmt.Errorf("opening %s: %w", r.name, err)
@@ -106,11 +117,18 @@ func (n *Newsroom) add(r row) error {
 	if err != nil {
 		return err
 	}
-	url := "http://" + address
+	scheme := "http://"
+	if r.secure || r.tls != nil {
+		scheme = "https://"
+	}
+	url := scheme + address
+	if r.tls != nil {
+		listener = tls.NewListener(listener, r.tls)
+	}
 	n.Sites = append(n.Sites, Site{r.name, url, r.want, r.slow, r.sitemap})
 	if r.raw != nil {
 		n.raw = append(n.raw, listener)
-		go accept(listener, r.raw)
+		go n.accept(listener, r.raw)
 		return nil
 	}
 	n.serve(listener, r.handler(url))
@@ -118,22 +136,22 @@ func (n *Newsroom) add(r row) error {
 }
 
 func (n *Newsroom) serve(listener net.Listener, handler http.Handler) {
-	s := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second}
+	s := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, 0)}
 	n.servers = append(n.servers, s)
 	go func() { _ = s.Serve(listener) }() // ends with Close
 }
 
 // accept gives each connection to what misbehaves with it.
-func accept(listener net.Listener, raw func(net.Conn)) {
+func (n *Newsroom) accept(listener net.Listener, raw func(net.Conn)) {
 	for {
 		conn, err := listener.Accept()
 		if err != nil {
 			return
 		}
-		go func() {
+		n.open.Go(func() {
 			raw(conn)
 			_ = conn.Close()
-		}()
+		})
 	}
 }
 
@@ -154,9 +172,28 @@ func (r row) handler(url string) http.Handler {
 func (n *Newsroom) Hosts() []string {
 	hosts := []string{dead}
 	for _, s := range n.Sites {
-		hosts = append(hosts, s.URL[len("http://"):])
+		_, host, _ := strings.Cut(s.URL, "://")
+		hosts = append(hosts, host)
 	}
 	return hosts
+}
+
+// Roots returns the certificates that the good ones of sites are signed by.
+func (n *Newsroom) Roots() *x509.CertPool {
+	pool := x509.NewCertPool()
+	pool.AddCert(n.authority.certificate)
+	return pool
+}
+
+// Left is closed when nobody is connected any more to the sites that do not speak
+// HTTP: some of them flood who reads as long as they may.
+func (n *Newsroom) Left() <-chan struct{} {
+	left := make(chan struct{})
+	go func() {
+		n.open.Wait()
+		close(left)
+	}()
+	return left
 }
 
 // Betrayed returns how often the site was asked that is not among Hosts and

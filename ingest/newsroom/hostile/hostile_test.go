@@ -1,6 +1,7 @@
 package hostile_test
 
 import (
+	"crypto/x509"
 	"errors"
 	"log/slog"
 	"strings"
@@ -38,12 +39,17 @@ func TestEachSiteEndsAsItMust(t *testing.T) {
 	}
 	t.Cleanup(func() { good.Close() })
 
-	outcomes := readAll(t, append(bad.Hosts(), good.Addr()), append(bad.Sites, hostile.Site{URL: good.URL()}))
+	outcomes := readAll(t, append(bad.Hosts(), good.Addr()), bad.Roots(), append(bad.Sites, hostile.Site{URL: good.URL()}))
 	for _, s := range bad.Sites {
 		t.Run(s.Name, func(t *testing.T) { hold(t, s.Want, outcomes[listing(s)]) })
 	}
 	if o := outcomes[good.FeedURL()]; len(o.articles) != 16 || len(o.rejected) != 3 || o.feed != nil {
 		t.Errorf("the good site: %d articles, %d rejections, error %v", len(o.articles), len(o.rejected), o.feed)
+	}
+	select {
+	case <-bad.Left():
+	case <-time.After(10 * time.Second):
+		t.Error("somebody is still connected to a site that is no good")
 	}
 	if n := bad.Betrayed(); n > 0 {
 		t.Errorf("a private site was asked %d times", n)
@@ -80,9 +86,9 @@ func hold(t *testing.T, want hostile.Want, got *outcome) {
 // readAll reads the feeds of sites, all at once as the program does, and
 // returns what came of each. The slow ones have a fetcher without patience, so
 // that no other has to be quick on a machine that is busy.
-func readAll(t *testing.T, hosts []string, sites []hostile.Site) map[string]*outcome {
+func readAll(t *testing.T, hosts []string, roots *x509.CertPool, sites []hostile.Site) map[string]*outcome {
 	t.Helper()
-	patient, hasty := newFetcher(t, hosts, time.Minute), newFetcher(t, hosts, time.Second)
+	patient, hasty := newFetcher(t, hosts, roots, time.Minute), newFetcher(t, hosts, roots, time.Second)
 	all := poll.New(patient)
 	t.Cleanup(func() { all.Close() })
 	outcomes := map[string]*outcome{}
@@ -107,11 +113,11 @@ func readAll(t *testing.T, hosts []string, sites []hostile.Site) map[string]*out
 
 // newFetcher returns a fetcher that waits so long for an answer to begin and
 // to go on, and twice as long for the whole.
-func newFetcher(t *testing.T, hosts []string, wait time.Duration) *fetch.Fetcher {
+func newFetcher(t *testing.T, hosts []string, roots *x509.CertPool, wait time.Duration) *fetch.Fetcher {
 	t.Helper()
 	c := fetch.DefaultConfig()
-	c.AllowHosts, c.Attempts = hosts, 2
-	c.Timeout, c.HeaderTimeout, c.IdleTimeout = 2*wait, wait, wait
+	c.AllowHosts, c.Roots, c.Attempts = hosts, roots, 2
+	c.Timeout, c.ConnectTimeout, c.HeaderTimeout, c.IdleTimeout = 2*wait, wait, wait, wait
 	f, err := fetch.New(c)
 	if err != nil {
 		t.Fatal(err)
