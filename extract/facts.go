@@ -68,20 +68,23 @@ func (r *reporter) companies(known []company.Entity) {
 
 func (r *reporter) company(e *company.Entity) {
 	mentions := make([]fact.Mention, 0, len(e.Mentions))
+	var nominals []fact.Mention
 	var first company.Mention
 	for _, m := range e.Mentions {
+		start, end := r.span(m.Span)
+		mention := fact.Mention{Text: m.Of(r.reading.text.Raw), Start: start, End: end}
 		if m.Nominal {
+			nominals = append(nominals, mention)
 			continue
 		}
 		if len(mentions) == 0 {
 			first = m
 		}
-		start, end := r.span(m.Span)
-		mentions = append(mentions, fact.Mention{Text: m.Of(r.reading.text.Raw), Start: start, End: end})
+		mentions = append(mentions, mention)
 	}
 	r.add(fact.Fact{
 		Type: fact.TypeCompany, Evidence: r.evidence(first.Span, first.Sentence), Confidence: e.Confidence,
-		Company: &e.Company, Mentions: mentions, Outlet: e.Outlet,
+		Company: &e.Company, Mentions: mentions, Nominals: nominals, Outlet: e.Outlet,
 	}, func() string { return e.Reason })
 }
 

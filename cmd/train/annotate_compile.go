@@ -34,10 +34,15 @@ type compiler struct {
 // compile returns what a source says. Its error tells all that is wrong.
 func compile(s *source) (*compiled, error) {
 	c := &compiler{source: s, mentions: map[string][]sentence.Span{}, gold: newGold(s.id)}
+	if s.nominals {
+		c.gold.Nominals = []eval.GoldNominal{}
+	}
 	annotations := c.strip()
 	c.taken = make([]bool, len(c.text))
 	for _, a := range annotations {
-		c.take(a.Span)
+		if !a.isNominal() {
+			c.take(a.Span)
+		}
 		if err := errors.Join(c.checkWords(a), c.annotate(a)); err != nil {
 			c.report(a.line, fmt.Errorf("reading {%s|%s}: %w", a.Of(c.text), a.spec, err))
 		}
@@ -47,6 +52,10 @@ func compile(s *source) (*compiled, error) {
 	sortGold(&c.gold)
 	return &compiled{source: s, article: c.article(), gold: c.gold}, errors.Join(c.errs...)
 }
+
+// isNominal reports whether it marks a reference without a name, in which names
+// of others may stand: "the Leamington group".
+func (a annotation) isNominal() bool { return strings.HasPrefix(a.spec, "n ") }
 
 func (c *compiler) report(line int, err error) { c.errs = append(c.errs, c.errorAt(line, err)) }
 

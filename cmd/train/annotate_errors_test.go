@@ -48,6 +48,7 @@ func TestCompileErrors(t *testing.T) {
 		{"not_company: bird", "bird: chess", `s.txt:8: x1-001-sound: unknown code "bird"`},
 		{"not_company: bird", "not_company", `s.txt:8: x1-001-sound: code "not_company" has no reason`},
 		{"Rook = ", "Rook: ", `s.txt:8: x1-001-sound: reading header: "Rook: not_company: bird" has no code and reason`},
+		{"T Title\n", "T Title\nN some\n", `s.txt:3: x1-001-sound: reading header: line N says "some", not marked`},
 		// names
 		{"= Kestrel Foods", "= Kestrel Foods; Kestrel", `s.txt:5: x1-001-sound: finding names: alias "Kestrel" never occurs in the text`},
 		{"X Rook", "X Crow", `s.txt:8: x1-001-sound: finding names: alias "Crow" never occurs in the text`},
@@ -81,6 +82,9 @@ func TestCompileErrors(t *testing.T) {
 		// other braces
 		{"the Ledger,", "{the paper|c P} Ledger,", `s.txt:10: x1-001-sound: reading {the paper|c P}: unknown key "P"`},
 		{"the Ledger,", "{the|i joke: one} Ledger,", `unknown code "joke"`},
+		{"in Hull.", "for {the grocer|n K}.", `the header has no line N to say that all such are marked`},
+		{"bird\nB\nKestrel", "bird\nN marked\nB\n{The grocer|n -}, Kestrel", `reading {The grocer|n -}: it refers to nobody`},
+		{"bird\nB\nKestrel", "bird\nN marked\nB\n{The grocer|n G}, Kestrel", `reading {The grocer|n G}: unknown key "G"`},
 		{"the Ledger,", "{the|z K} Ledger,", `unknown type "z"`},
 		{"the Ledger,", "{the |c L}Ledger,", `no words, or spaces around them`},
 		{"demand F @Hull}", "demand F @Hull", `s.txt:12: x1-001-sound: reading body: markup left open at "{2 GW|p 2 e demand F @Hull in `},

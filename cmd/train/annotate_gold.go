@@ -35,6 +35,7 @@ func newGold(id string) eval.Gold {
 
 // sortGold puts every list in the order of the text.
 func sortGold(g *eval.Gold) {
+	sortSpans(g.Nominals)
 	sortSpans(g.Amounts)
 	sortSpans(g.Valuations)
 	sortSpans(g.Power)

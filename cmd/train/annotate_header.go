@@ -48,6 +48,8 @@ func (s *source) parseLine(line int, text string) error {
 	switch letter[0] {
 	case 'Q':
 		return nil // typesetter has read it
+	case 'N':
+		return s.setNominals(rest)
 	case 'T', 'P', 'S', 'U':
 		return s.setMeta(letter[0], rest)
 	case 'C', 'O':
@@ -56,6 +58,14 @@ func (s *source) parseLine(line int, text string) error {
 		return s.addLookAlike(line, rest)
 	}
 	return fmt.Errorf("reading header: unknown line %q", letter)
+}
+
+func (s *source) setNominals(value string) error {
+	if value != "marked" {
+		return fmt.Errorf("reading header: line N says %q, not marked", value)
+	}
+	s.nominals = true
+	return nil
 }
 
 func (s *source) setMeta(letter byte, value string) error {

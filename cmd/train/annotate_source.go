@@ -17,7 +17,9 @@ type source struct {
 	// meta has the lines T, P, S and U by their letter.
 	meta  map[byte]string
 	names []sourceName
-	body  string
+	// nominals is true where all references without a name are marked.
+	nominals bool
+	body     string
 }
 
 // errorAt says where in the file something is wrong.

@@ -27,6 +27,8 @@ func (c *compiler) annotate(a annotation) error {
 		return c.power(a.Span, rest)
 	case "c":
 		return c.mention(a.Span, rest)
+	case "n":
+		return c.nominal(a.Span, rest)
 	case "i":
 		code, reason, err := parseReason(rest)
 		c.ignore(a.Span, code, reason)
@@ -129,6 +131,21 @@ func (c *compiler) mention(at sentence.Span, key string) error {
 		}
 	}
 	return fmt.Errorf("unknown key %q", key)
+}
+
+// nominal reads the keys of those whom words refer to without a name.
+func (c *compiler) nominal(at sentence.Span, keys string) error {
+	if c.gold.Nominals == nil {
+		return errors.New("the header has no line N to say that all such are marked")
+	}
+	names, err := c.companies(keys)
+	if err == nil && len(names) == 0 {
+		err = errors.New("it refers to nobody")
+	}
+	for _, name := range names {
+		c.gold.Nominals = append(c.gold.Nominals, eval.GoldNominal{Company: name, Span: c.span(at)})
+	}
+	return err
 }
 
 // companies returns the names that keys stand for, where - is none.

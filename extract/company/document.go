@@ -33,8 +33,9 @@ type document struct {
 	from                 []int32
 	startsName, endsName []float32 // highest probability of a company that begins, or ends, at each piece
 	lattice              segment.Lattice
-	cores                index.Table[int32] // forms by their cores
-	keys                 index.Table[int32] // forms by what they share
+	cores                index.Table[int32]    // forms by their cores
+	keys                 index.Table[int32]    // forms by what they share
+	described            index.Table[struct{}] // entities with the nouns that the text calls them
 }
 
 // match is the longest listed name that begins at a piece, 0 pieces if none.

@@ -55,30 +55,6 @@ var familyNameData string
 //go:embed data/words.txt
 var dictionaryData string
 
-//go:embed data/nouns.txt
-var nounData string
-
-// nounNumber is that of a noun for a company.
-type nounNumber uint8
-
-const (
-	singular nounNumber = iota + 1
-	plurals
-)
-
-// readNouns returns the nouns that may mean a company named before.
-func readNouns() (map[uint64]nounNumber, error) {
-	nouns := map[uint64]nounNumber{}
-	for line := range lines(nounData) {
-		one, many, ok := strings.Cut(line, " ")
-		if !ok {
-			return nil, fmt.Errorf("reading data/nouns.txt: line %q has no plural", line)
-		}
-		nouns[hashWord(one)], nouns[hashWord(many)] = singular, plurals
-	}
-	return nouns, nil
-}
-
 // lexicon tells the classes of a word by the hash of its small letters.
 type lexicon struct{ index.Table[class] }
 

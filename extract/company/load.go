@@ -24,12 +24,12 @@ func newTables(without Part) (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
-	nouns, err := readNouns()
+	phrases, err := readPhraseWords()
 	if err != nil {
 		return nil, err
 	}
 	t := &tables{
-		lexicon: lex, nouns: nouns,
+		lexicon: lex, phrases: phrases,
 		gazetteer:  gazetteer{entries: index.New[entry](gazetteerSize)},
 		lowerNames: index.New[struct{}](0),
 	}

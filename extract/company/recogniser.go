@@ -30,7 +30,7 @@ type tables struct {
 	records    []fact.Company
 	private    []int32 // records that the register has none of
 	lexicon    lexicon
-	nouns      map[uint64]nounNumber
+	phrases    index.Table[phraseWord]
 	gazetteer  gazetteer
 	lowerNames index.Table[struct{}] // first words of listed names in small letters
 }
@@ -39,7 +39,9 @@ var (
 	possessiveHash = hashWord("'s")
 	theHash        = hashWord("the")
 	thisHash       = hashWord("this")
+	thatHash       = hashWord("that")
 	twoHash        = hashWord("two")
+	bothHash       = hashWord("both")
 )
 
 // hashWord returns the hash of a word's small letters.
@@ -94,7 +96,7 @@ func (d *document) entities(groups [][]int32) []Entity {
 			}
 		}
 	}
-	for _, n := range d.nominals(owners) {
+	for _, n := range d.nominals(owners, len(groups)) {
 		entities[n.entity].Mentions = append(entities[n.entity].Mentions, n.Mention)
 	}
 	for i := range entities {

@@ -29,7 +29,8 @@ func careless(f *fact.Fact) bool {
 			f.Power = &fact.Power{Low: &wrong, High: &wrong}
 		}
 		setLow(f, &wrong)
-		cut(f)
+		cut(f.Mentions)
+		cut(f.Nominals)
 	case 4:
 		f.Company = &fact.Company{Name: "Nobody", ID: "nobody"}
 	case 5:
@@ -40,9 +41,9 @@ func careless(f *fact.Fact) bool {
 }
 
 // cut leaves out the first letter of each mention.
-func cut(f *fact.Fact) {
-	for i := range f.Mentions {
-		m := &f.Mentions[i]
+func cut(mentions []fact.Mention) {
+	for i := range mentions {
+		m := &mentions[i]
 		_, size := utf8.DecodeRuneInString(m.Text)
 		m.Text, m.Start = m.Text[size:], m.Start+1
 	}

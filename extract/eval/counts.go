@@ -53,6 +53,11 @@ type Score struct {
 	Mentions Counts
 	// Companies are the distinct companies of each article.
 	Companies Counts
+	// Nominals are the spans that refer to a company without its name, compared
+	// exactly, in articles that have them marked.
+	Nominals Counts
+	// NominalLinks are pairs of such a span and a company.
+	NominalLinks Counts
 	// Amounts are compared by value and currency where the spans overlap.
 	Amounts Counts
 	// Gigawatts are compared by value where the spans overlap.
@@ -67,6 +72,9 @@ type Score struct {
 	// match. A site where the gold has another is wrong, and the gold's missing.
 	Sites Counts
 
+	// Whole is the share of the companies found that come out as one, no other
+	// among its mentions.
+	Whole Accuracy
 	// Of the matched: Role and Qualifier of amounts, Status of valuations,
 	// PowerQualifier and Kind of power.
 	Role, Qualifier, Status, PowerQualifier, Kind Accuracy
@@ -86,9 +94,10 @@ func (s *Score) add(o Score) {
 func (s *Score) counts() []*Counts {
 	return []*Counts{
 		&s.Mentions, &s.Companies, &s.Amounts, &s.Gigawatts, &s.Valuations, &s.AmountLinks, &s.GigawattLinks, &s.Sites,
+		&s.Nominals, &s.NominalLinks,
 	}
 }
 
 func (s *Score) accuracies() []*Accuracy {
-	return []*Accuracy{&s.Role, &s.Qualifier, &s.Status, &s.PowerQualifier, &s.Kind, &s.Sure}
+	return []*Accuracy{&s.Whole, &s.Role, &s.Qualifier, &s.Status, &s.PowerQualifier, &s.Kind, &s.Sure}
 }

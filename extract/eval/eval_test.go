@@ -57,6 +57,11 @@ func answer(item Item) []fact.Fact {
 			start, end := points(s)
 			f.Mentions = append(f.Mentions, fact.Mention{Text: s.Text, Start: start, End: end})
 		}
+		for _, n := range item.Gold.Nominals {
+			if start, end := points(n.Span); n.Company == c.Name {
+				f.Nominals = append(f.Nominals, fact.Mention{Text: n.Text, Start: start, End: end})
+			}
+		}
 		f.Evidence = evidence(c.Mentions[0])
 		facts = append(facts, f)
 	}
@@ -115,7 +120,9 @@ func TestEachKindOfErrorIsCounted(t *testing.T) {
 		"wrong status":      {func(f *fact.Fact) bool { f.Status = "none"; return true }, "status", func(s *Score) float64 { return s.Status.Share() }},
 		"wrong kind":        {func(f *fact.Fact) bool { f.Kind = "none"; return true }, "power kind", func(s *Score) float64 { return s.Kind.Share() }},
 		"no links":          {func(f *fact.Fact) bool { f.Companies = nil; return true }, "link missing", func(s *Score) float64 { return s.AmountLinks.Recall() }},
-		"shifted mentions":  {func(f *fact.Fact) bool { shift(f); return true }, "mention wrong", func(s *Score) float64 { return s.Mentions.F1() }},
+		"shifted mentions":  {func(f *fact.Fact) bool { shift(f.Mentions); return true }, "mention wrong", func(s *Score) float64 { return s.Mentions.F1() }},
+		"no nominals":       {func(f *fact.Fact) bool { f.Nominals = nil; return true }, "nominal missing", func(s *Score) float64 { return s.Nominals.Recall() }},
+		"shifted nominals":  {func(f *fact.Fact) bool { shift(f.Nominals); return true }, "nominal wrong", func(s *Score) float64 { return s.NominalLinks.Precision() }},
 		"dropped companies": {func(f *fact.Fact) bool { return f.Type != fact.TypeCompany }, "company missing", func(s *Score) float64 { return s.Companies.Recall() }},
 		"outlets only":      {func(f *fact.Fact) bool { f.Outlet = true; return true }, "company missing", func(s *Score) float64 { return s.Companies.Recall() }},
 	} {
@@ -137,9 +144,9 @@ func setLow(f *fact.Fact, low *float64) {
 	}
 }
 
-func shift(f *fact.Fact) {
-	for i := range f.Mentions {
-		f.Mentions[i].End--
+func shift(mentions []fact.Mention) {
+	for i := range mentions {
+		mentions[i].End--
 	}
 }
 

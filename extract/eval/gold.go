@@ -7,9 +7,11 @@ import (
 
 // Gold is an annotation file, gold/NAME.json: what people found in an article.
 type Gold struct {
-	ID         string          `json:"id"`
-	Companies  []GoldName      `json:"companies"`
-	Outlets    []GoldName      `json:"outlets"`
+	ID        string     `json:"id"`
+	Companies []GoldName `json:"companies"`
+	Outlets   []GoldName `json:"outlets"`
+	// Nominals is nil where nobody marked them.
+	Nominals   []GoldNominal   `json:"nominals,omitzero"`
 	Amounts    []GoldAmount    `json:"amounts"`
 	Valuations []GoldValuation `json:"valuations"`
 	Power      []GoldPower     `json:"power"`
@@ -33,6 +35,13 @@ func (s Span) overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 type GoldName struct {
 	Name     string `json:"name"`
 	Mentions []Span `json:"mentions"`
+}
+
+// GoldNominal is a place that refers to a company without its name. Words that
+// refer to several are there once for each.
+type GoldNominal struct {
+	Company string `json:"company"`
+	Span
 }
 
 // GoldMoney is in plain units of an ISO 4217 currency, which is empty where

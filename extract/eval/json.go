@@ -62,19 +62,21 @@ func (r *Report) WriteJSON(w io.Writer, breakdown, errors bool) error {
 func (r *Report) figures() []figure {
 	var out []figure
 	intervals := r.intervals()
-	add := func(f figure) {
-		i := len(out)
+	add := func(i int, f figure) {
 		f.Name, f.Low, f.High = measures()[i].name, intervals[i].low, intervals[i].high
 		out = append(out, f)
 	}
-	for _, c := range r.Total.counts() {
+	for i, c := range r.Total.counts() {
+		if *c == (Counts{}) {
+			continue
+		}
 		precision, recall := c.Precision(), c.Recall()
-		add(figure{
+		add(i, figure{
 			Value: c.F1(), Precision: &precision, Recall: &recall, Right: c.Right, Wrong: &c.Wrong, Missing: &c.Missing,
 		})
 	}
-	for _, a := range r.Total.accuracies() {
-		add(figure{Value: a.Share(), Right: a.Right, Of: &a.Of})
+	for i, a := range r.Total.accuracies() {
+		add(i+len(r.Total.counts()), figure{Value: a.Share(), Right: a.Right, Of: &a.Of})
 	}
 	return out
 }

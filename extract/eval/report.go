@@ -33,6 +33,9 @@ func measures() []measure {
 		{"amount - company", func(s *Score) float64 { return s.AmountLinks.F1() }},
 		{"gigawatt - company", func(s *Score) float64 { return s.GigawattLinks.F1() }},
 		{"power site", func(s *Score) float64 { return s.Sites.F1() }},
+		{nominalSpans, func(s *Score) float64 { return s.Nominals.F1() }},
+		{nominalLinks, func(s *Score) float64 { return s.NominalLinks.F1() }},
+		{wholeCompany, func(s *Score) float64 { return s.Whole.Share() }},
 		{"role", func(s *Score) float64 { return s.Role.Share() }},
 		{"qualifier", func(s *Score) float64 { return s.Qualifier.Share() }},
 		{"status", func(s *Score) float64 { return s.Status.Share() }},
@@ -43,12 +46,16 @@ func measures() []measure {
 }
 
 // Write prints the report as a table: precision, recall and F1 of what is
-// found, accuracy of what is said of it, each with its 95 % interval.
+// found, accuracy of what is said of it, each with its 95 % interval. Of what no
+// article has there is no line.
 func (r *Report) Write(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(t, "%d articles\tprecision\trecall\tF1\t95 %%\tright\twrong\tmissing\t\n", len(r.Articles))
 	intervals := r.intervals()
 	for i, c := range r.Total.counts() {
+		if *c == (Counts{}) {
+			continue
+		}
 		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.3f\t%s\t%d\t%d\t%d\t\n", measures()[i].name,
 			c.Precision(), c.Recall(), c.F1(), intervals[i], c.Right, c.Wrong, c.Missing)
 	}

@@ -34,6 +34,8 @@ func (r *Report) addItem(item *Item, facts []fact.Fact) {
 	m.amounts()
 	m.gigawatts()
 	m.valuations()
+	m.nominals()
+	m.wholeCompanies()
 	r.Add(Report{Total: m.score, Articles: []Score{m.score}, Errors: m.errors, cases: m.cases})
 }
 
@@ -85,10 +87,12 @@ func byteOf(text string) func(int) int {
 	return func(point int) int { return at[min(max(point, 0), len(at)-1)] }
 }
 
-func (m *marker) mentions(f *fact.Fact) []Span {
+func (m *marker) mentions(f *fact.Fact) []Span { return m.spansOf(f.Mentions) }
+
+func (m *marker) spansOf(mentions []fact.Mention) []Span {
 	bytes := byteOf(m.item.Article.Text)
-	spans := make([]Span, len(f.Mentions))
-	for i, mention := range f.Mentions {
+	spans := make([]Span, len(mentions))
+	for i, mention := range mentions {
 		spans[i] = Span{mention.Text, bytes(mention.Start), bytes(mention.End)}
 	}
 	return spans

@@ -41,6 +41,9 @@ type Fact struct {
 	Company *Company
 	// Mentions are the places that name the company of a company fact.
 	Mentions []Mention
+	// Nominals are the places that refer to it without its name, such as "the
+	// chipmaker", as far as that is sure.
+	Nominals []Mention
 	// Outlet is true of a company that is only cited as a report's source.
 	Outlet bool
 

@@ -33,6 +33,7 @@ func samples() []Fact {
 	return []Fact{
 		of(TypeCompany, func(f *Fact) {
 			f.Company, f.Mentions, f.Outlet = acme, []Mention{{"Acme", 0, 4}}, true
+			f.Nominals = []Mention{{"the company", 9, 20}}
 		}),
 		of(TypeAmount, func(f *Fact) {
 			f.Amount, f.Role, f.Companies = money, RoleFunding, []Party{{"Acme", "acme", PartPayer}}
@@ -77,7 +78,7 @@ func TestJSONRoundTrip(t *testing.T) {
 func TestJSONHasTheFieldsOfItsTypeAndNoOthers(t *testing.T) {
 	common := "article,confidence,evidence,id,type,version"
 	want := map[Type]string{
-		TypeCompany:   "company,mentions,outlet",
+		TypeCompany:   "company,mentions,nominals,outlet",
 		TypeAmount:    "amount,companies,role",
 		TypeValuation: "amount,as_of,basis,company,status",
 		TypeGigawatt:  "companies,count,kind,power,site,status",

@@ -22,6 +22,7 @@ type (
 		head
 		Company  *Company  `json:"company"`
 		Mentions []Mention `json:"mentions"`
+		Nominals []Mention `json:"nominals"`
 		Outlet   bool      `json:"outlet"`
 	}
 	amountBody struct {
@@ -63,7 +64,7 @@ func (f Fact) MarshalJSON() ([]byte, error) {
 	h := head{f.ID, f.Type, f.Version, f.Article, f.Evidence, f.Confidence}
 	switch f.Type {
 	case TypeCompany:
-		return json.Marshal(companyBody{h, f.Company, present(f.Mentions), f.Outlet})
+		return json.Marshal(companyBody{h, f.Company, present(f.Mentions), present(f.Nominals), f.Outlet})
 	case TypeAmount:
 		return json.Marshal(amountBody{h, f.Amount, f.Role, present(f.Companies)})
 	case TypeValuation:
@@ -90,6 +91,7 @@ type wire struct {
 	head
 	Company   *Company  `json:"company"`
 	Mentions  []Mention `json:"mentions"`
+	Nominals  []Mention `json:"nominals"`
 	Outlet    bool      `json:"outlet"`
 	Amount    *Amount   `json:"amount"`
 	Role      Role      `json:"role"`
@@ -116,7 +118,7 @@ func (f *Fact) UnmarshalJSON(data []byte) error {
 	*f = Fact{
 		ID: w.ID, Type: w.Type, Version: w.Version, Article: w.Article,
 		Evidence: w.Evidence, Confidence: w.Confidence,
-		Company: w.Company, Mentions: w.Mentions, Outlet: w.Outlet,
+		Company: w.Company, Mentions: w.Mentions, Nominals: w.Nominals, Outlet: w.Outlet,
 		Amount: w.Amount, Role: w.Role, Companies: w.Companies,
 		Status: w.Status, Basis: w.Basis, AsOf: w.AsOf,
 		Power: w.Power, Kind: w.Kind, Site: w.Site, Count: w.Count,

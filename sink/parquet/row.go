@@ -38,6 +38,7 @@ type row struct {
 	CompanyWikidata string    `parquet:"company_wikidata,optional,dict"`
 	Outlet          *bool     `parquet:"outlet,optional"`
 	Mentions        []mention `parquet:"mentions,list"`
+	Nominals        []mention `parquet:"nominals,list"`
 
 	Low       *float64 `parquet:"low,optional"`
 	High      *float64 `parquet:"high,optional"`
@@ -114,12 +115,18 @@ func (r *row) companies(f *fact.Fact) {
 	if f.Type == fact.TypeCompany {
 		r.Outlet = &f.Outlet
 	}
-	for _, m := range f.Mentions {
-		r.Mentions = append(r.Mentions, mention{m.Text, int32(m.Start), int32(m.End)})
-	}
+	r.Mentions, r.Nominals = mentionsOf(f.Mentions), mentionsOf(f.Nominals)
 	for _, p := range f.Companies {
 		r.Companies = append(r.Companies, party{p.Name, p.ID, string(p.Part)})
 	}
+}
+
+func mentionsOf(mentions []fact.Mention) []mention {
+	var out []mention
+	for _, m := range mentions {
+		out = append(out, mention{m.Text, int32(m.Start), int32(m.End)})
+	}
+	return out
 }
 
 // values sets the columns of quantities.

@@ -1,0 +1,154 @@
+package company
+
+// antecedents tells which entities phrases mean, as it goes through a text.
+type antecedents struct {
+	*document
+	owners []int32 // of each name, -1 for outlets
+	before int     // how many names stand before the phrase
+	counts []int32 // of the names of each entity before the phrase
+	main   int32   // the entity that the whole text names most often, the first of several
+	opener int32   // the entity named first
+	leader int32   // the entity named first in a paragraph
+	leads  int     // that paragraph
+}
+
+func newAntecedents(d *document, owners []int32, entities int) *antecedents {
+	d.described.Reset(len(d.names))
+	a := &antecedents{document: d, owners: owners, opener: -1, leader: -1, leads: -1}
+	total := make([]int32, 2*entities)
+	total, a.counts = total[:entities], total[entities:]
+	for _, e := range owners {
+		if e >= 0 {
+			total[e]++
+		}
+	}
+	a.main = largest(total)
+	return a
+}
+
+// largest returns the index of the largest count, the first of several, -1 for
+// none.
+func largest(counts []int32) int32 {
+	at, most := int32(-1), int32(0)
+	for i, n := range counts {
+		if n > most {
+			at, most = int32(i), n
+		}
+	}
+	return at
+}
+
+// advance takes in the names before piece i.
+func (a *antecedents) advance(i int32) {
+	for ; a.before < len(a.names) && a.names[a.before].first < i; a.before++ {
+		n, e := &a.names[a.before], a.owners[a.before]
+		if e < 0 {
+			continue
+		}
+		a.counts[e]++
+		a.describe(n, e)
+		if a.opener < 0 {
+			a.opener = e
+		}
+		if p := a.paragraph(n.sentence); p != a.leads {
+			a.leads, a.leader = p, e
+		}
+	}
+}
+
+func (a *antecedents) paragraph(s int32) int { return a.text.Sentences[s].Paragraph }
+
+// holdsName reports whether a name stands within the phrase, or runs into it.
+func (a *antecedents) holdsName(p phrase) bool {
+	return a.before < len(a.names) && a.names[a.before].first <= p.noun ||
+		a.before > 0 && a.names[a.before-1].last > p.first
+}
+
+// of returns the entities that a phrase of sentence s means, none where that is
+// not sure.
+func (a *antecedents) of(p phrase, s int32) []int32 {
+	e := a.beside(p)
+	switch {
+	case e >= 0 && p.word&singularNoun != 0:
+		return []int32{e}
+	case p.word&besideNoun != 0:
+		return nil
+	case p.word&singularNoun == 0:
+		return a.both(s)
+	}
+	if e = a.likeliest(p, s); e >= 0 {
+		return []int32{e}
+	}
+	return nil
+}
+
+// beside returns the entity whose name stands right before a phrase that says
+// what it is ("Kestrel, the grocer,"), -1 for none.
+func (a *antecedents) beside(p phrase) int32 {
+	if a.before == 0 {
+		return -1
+	}
+	n := &a.names[a.before-1]
+	if n.last != p.first-1 || n.sentence != a.sentence[p.first] {
+		return -1
+	}
+	switch a.word(n.last) {
+	case ",", "(", "—", "–":
+	default:
+		return -1
+	}
+	if next := p.noun + 1; next < a.starts[n.sentence+1] && a.pieces[next].form != mark && !a.tells(next) {
+		return -1
+	}
+	return a.owners[a.before-1]
+}
+
+// tells reports whether piece i goes on to tell what something is, rather than
+// what it does.
+func (a *antecedents) tells(i int32) bool {
+	switch a.word(i) {
+	case "of", "behind", "in", "for", "with", "at", "on", "based", "owned":
+		return true
+	}
+	return a.relative(i)
+}
+
+// relative reports whether a clause begins at piece i that tells which company
+// is meant.
+func (a *antecedents) relative(i int32) bool {
+	switch a.word(i) {
+	case "that", "which", "whose", "who", "behind", "called", "named", "known":
+		return a.pieces[i].space
+	}
+	return false
+}
+
+// both returns the two entities that sentence s has named, or the one before.
+func (a *antecedents) both(s int32) []int32 {
+	for back := s; back >= max(0, s-1); back-- {
+		if own := a.namedIn(back); len(own) > 0 {
+			return own[:len(own)*countOf(len(own) == 2)]
+		}
+	}
+	return nil
+}
+
+// namedIn returns the distinct entities that sentence s has named so far.
+func (a *antecedents) namedIn(s int32) []int32 {
+	var found []int32
+	for i := a.before - 1; i >= 0 && a.names[i].sentence >= s; i-- {
+		if e := a.owners[i]; e >= 0 && a.names[i].sentence == s && !contains(found, e) {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+func contains(all []int32, one int32) bool {
+	for _, x := range all {
+		if x == one {
+			return true
+		}
+	}
+	return false
+}
