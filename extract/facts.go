@@ -111,7 +111,7 @@ func (r *reporter) gigawatt(g relation.Gigawatt) {
 	r.add(fact.Fact{
 		Type: fact.TypeGigawatt, Evidence: r.evidence(q.Span, q.Sentence), Confidence: g.Confidence,
 		Power: &fact.Power{Low: low, High: high, Unit: fact.UnitGW, Qualifier: q.Qualifier},
-		Kind:  g.Kind, Status: g.Status, Companies: r.parties(g.Parties), Site: g.Site, Count: q.Count,
+		Kind:  g.Kind, Status: g.Status, Companies: r.parties(g.Parties), Site: g.Site, Place: g.Place, Count: q.Count,
 	}, g.Reason.String)
 }
 

@@ -187,7 +187,7 @@ func TestRankings(t *testing.T) {
 	s.publish(2, "Grid Weekly", "Acme", 10.0)
 	gw := 1.5
 	s.add(fact.Fact{
-		ID: "g1", Type: fact.TypeGigawatt, Article: fact.Article{ID: "a2"}, Confidence: 0.9, Site: "Amber Field", Status: fact.StatusPlanned, Kind: fact.KindDemand,
+		ID: "g1", Type: fact.TypeGigawatt, Article: fact.Article{ID: "a2"}, Confidence: 0.9, Site: "Amber Field", Place: "Hull, England", Status: fact.StatusPlanned, Kind: fact.KindDemand,
 		Count: 2, Power: &fact.Power{Low: &gw, High: &gw, Unit: "GW", Qualifier: fact.Exact}, Companies: []fact.Party{{Name: "Acme", ID: "acme"}},
 	})
 	doc := s.get("/valuations")
@@ -200,8 +200,11 @@ func TestRankings(t *testing.T) {
 	if got := text(doc, "[aria-labelledby=latest] tbody tr td:nth-child(2)"); got != "$10 billion | $2 billion" {
 		t.Errorf("latest: %s", got)
 	}
+	if got := text(s.get("/companies/acme"), "[aria-labelledby=power] tbody td:first-child"); got != "Amber Field Hull, England" {
+		t.Errorf("power of a company: %s", got)
+	}
 	doc = s.get("/gigawatts")
-	if got := text(doc, "[aria-labelledby=sites] tbody td"); got != "Amber Field | Acme | – | – | 3 GW | – | " {
+	if got := text(doc, "[aria-labelledby=sites] tbody td"); got != "Amber Field Hull, England | Acme | – | – | 3 GW | – | " {
 		t.Errorf("sites: %s", got)
 	}
 	if href, _ := doc.Find("[aria-labelledby=owners] tbody td a").Last().Attr("href"); href != "/facts/g1" {
@@ -217,7 +220,7 @@ func TestHostileArticleStaysText(t *testing.T) {
 	s.publish(1, hostile, hostile, 5.0)
 	s.publish(2, hostile+"2", hostile, 50.0)
 	s.add(fact.Fact{
-		ID: "x" + hostile, Type: fact.TypeGigawatt, Article: fact.Article{ID: "a1", URL: "javascript:alert(1)", Source: hostile}, Site: hostile, Confidence: 1,
+		ID: "x" + hostile, Type: fact.TypeGigawatt, Article: fact.Article{ID: "a1", URL: "javascript:alert(1)", Source: hostile}, Site: hostile, Place: hostile, Confidence: 1,
 		Companies: []fact.Party{{Name: hostile, ID: hostile}}, Power: &fact.Power{}, Evidence: fact.Evidence{Sentence: hostile, Text: hostile},
 	})
 	for _, path := range []string{

@@ -31,6 +31,7 @@ CREATE TABLE gigawatts (
   `status` STRING,
   `companies` ARRAY<ROW<`name` STRING, `id` STRING, `part` STRING>>,
   `site` STRING,
+  `place` STRING,
   `count` INT
 ) WITH (
   'connector' = 'kafka',

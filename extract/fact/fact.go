@@ -68,6 +68,9 @@ type Fact struct {
 	Kind Kind
 	// Site is the project or place that has the power.
 	Site string
+	// Place is where the site or the power is, empty where Site is the place
+	// itself or the text does not say.
+	Place string
 	// Count is how many units of that power there are, at least 1.
 	Count int
 

@@ -45,6 +45,7 @@ func samples() []Fact {
 		of(TypeGigawatt, func(f *Fact) {
 			f.Power, f.Kind, f.Status = &Power{number(1), number(2), UnitGW, Range}, KindDemand, StatusPlanned
 			f.Companies, f.Site, f.Count = []Party{{"Acme", "acme", PartSubject}}, "Amber Field", 2
+			f.Place = "Ohio"
 		}),
 		of(TypeStake, func(f *Fact) {
 			f.Holder, f.Company, f.Percent = acme, acme, &Percent{number(14), number(14)}
@@ -81,7 +82,7 @@ func TestJSONHasTheFieldsOfItsTypeAndNoOthers(t *testing.T) {
 		TypeCompany:   "company,mentions,nominals,outlet",
 		TypeAmount:    "amount,companies,role",
 		TypeValuation: "amount,as_of,basis,company,status",
-		TypeGigawatt:  "companies,count,kind,power,site,status",
+		TypeGigawatt:  "companies,count,kind,place,power,site,status",
 		TypeStake:     "company,holder,percent,qualifier,status",
 	}
 	for _, f := range samples() {

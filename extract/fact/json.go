@@ -46,6 +46,7 @@ type (
 		Status    Status  `json:"status"`
 		Companies []Party `json:"companies"`
 		Site      string  `json:"site"`
+		Place     string  `json:"place"`
 		Count     int     `json:"count"`
 	}
 	stakeBody struct {
@@ -70,7 +71,7 @@ func (f Fact) MarshalJSON() ([]byte, error) {
 	case TypeValuation:
 		return json.Marshal(valuationBody{h, f.Company, f.Amount, f.Status, f.Basis, f.AsOf})
 	case TypeGigawatt:
-		return json.Marshal(gigawattBody{h, f.Power, f.Kind, f.Status, present(f.Companies), f.Site, f.Count})
+		return json.Marshal(gigawattBody{h, f.Power, f.Kind, f.Status, present(f.Companies), f.Site, f.Place, f.Count})
 	case TypeStake:
 		return json.Marshal(stakeBody{h, f.Holder, f.Company, f.Percent, f.Qualifier, f.Status})
 	default:
@@ -102,6 +103,7 @@ type wire struct {
 	Power     *Power    `json:"power"`
 	Kind      Kind      `json:"kind"`
 	Site      string    `json:"site"`
+	Place     string    `json:"place"`
 	Count     int       `json:"count"`
 	Holder    *Company  `json:"holder"`
 	Percent   *Percent  `json:"percent"`
@@ -121,7 +123,7 @@ func (f *Fact) UnmarshalJSON(data []byte) error {
 		Company: w.Company, Mentions: w.Mentions, Nominals: w.Nominals, Outlet: w.Outlet,
 		Amount: w.Amount, Role: w.Role, Companies: w.Companies,
 		Status: w.Status, Basis: w.Basis, AsOf: w.AsOf,
-		Power: w.Power, Kind: w.Kind, Site: w.Site, Count: w.Count,
+		Power: w.Power, Kind: w.Kind, Site: w.Site, Place: w.Place, Count: w.Count,
 		Holder: w.Holder, Percent: w.Percent, Qualifier: w.Qualifier,
 	}
 	return nil

@@ -18,6 +18,7 @@ func (d *decoder) gigawatt(q int) {
 	slices.SortStableFunc(parties, func(a, b Party) int { return order(a.Part) - order(b.Part) })
 	d.out.Gigawatts = append(d.out.Gigawatts, Gigawatt{
 		Quantity: q, Kind: kind, Status: d.powerStatus(q), Parties: parties, Site: decided.site,
+		Place:      d.placeOf(q, decided.site),
 		Confidence: float64(decided.confidence),
 		Reason:     d.reason(q, string(kind), decided.confidence),
 	})

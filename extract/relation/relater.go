@@ -67,6 +67,7 @@ func (d *decoder) begin(t *sentence.Text, quantities []quantity.Quantity, entiti
 	d.view.begin(t, quantities, entities, d.lookup)
 	d.done = cleared(d.done, len(quantities))
 	d.linked, d.meantOf, d.candidate.model = d.linked[:0], -1, nil
+	clear(d.placesOf)
 	d.out = Relations{}
 }
 
@@ -95,6 +96,7 @@ type decoder struct {
 	numbers   []float32
 	candidate contest
 	site      siteContest
+	placesOf  map[string]string // of sites, by their names in small letters
 	shared    shareRoom
 	scores    [maxClasses]float32
 	out       Relations

@@ -34,11 +34,13 @@ type Valuation struct {
 
 // Gigawatt is what a quantity of power means.
 type Gigawatt struct {
-	Quantity   int
-	Kind       fact.Kind
-	Status     fact.Status
-	Parties    []Party
-	Site       string
+	Quantity int
+	Kind     fact.Kind
+	Status   fact.Status
+	Parties  []Party
+	Site     string
+	// Place is where the site is, empty where that is the place.
+	Place      string
 	Confidence float64
 	Reason     Reason
 }

@@ -10,6 +10,7 @@ type tables struct {
 	// stakes and stakeMoods are only asked around percentages.
 	stakes, stakeMoods *table
 	names              nameLists
+	places             placeWords
 }
 
 func loadTables() (*tables, error) {
@@ -35,6 +36,9 @@ func loadTables() (*tables, error) {
 		return nil, fmt.Errorf("loading words.txt: %w", err)
 	}
 	t.words = words
+	if t.places, err = loadPlaceWords(placeData); err != nil {
+		return nil, fmt.Errorf("loading places.txt: %w", err)
+	}
 	t.findFirsts()
 	return t, nil
 }

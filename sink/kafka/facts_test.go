@@ -32,7 +32,7 @@ func facts(n int) []fact.Fact {
 		}
 		switch f.Type {
 		case fact.TypeCompany:
-			f.Mentions = []fact.Mention{}
+			f.Mentions, f.Nominals = []fact.Mention{}, []fact.Mention{}
 		case fact.TypeAmount:
 			f.Company, f.Companies = nil, []fact.Party{{Name: company.Name, ID: company.ID}}
 			f.Amount = &fact.Amount{Low: number(1), High: number(1)}

@@ -54,6 +54,7 @@ type row struct {
 
 	Kind  string `parquet:"kind,optional,dict"`
 	Site  string `parquet:"site,optional,dict"`
+	Place string `parquet:"place,optional,dict"`
 	Count *int32 `parquet:"count,optional"`
 
 	HolderName   string   `parquet:"holder_name,optional,dict"`
@@ -92,7 +93,7 @@ func rowOf(f *fact.Fact) row {
 		EvidenceField: string(f.Evidence.Field), EvidenceText: f.Evidence.Text, EvidenceSentence: f.Evidence.Sentence,
 		EvidenceStart: int32(f.Evidence.Start), EvidenceEnd: int32(f.Evidence.End),
 		Qualifier: string(f.Qualifier), Role: string(f.Role), Status: string(f.Status), Basis: string(f.Basis), AsOf: f.AsOf,
-		Kind: string(f.Kind), Site: f.Site,
+		Kind: string(f.Kind), Site: f.Site, Place: f.Place,
 	}
 	if !f.Article.Published.IsZero() {
 		published := f.Article.Published.UTC()

@@ -30,6 +30,7 @@ type Row struct {
 	What       Name
 	Status     fact.Status
 	Site       Name
+	Place      Name // where the site is
 	AsOf       string
 	Qualifier  fact.Qualifier
 	Confidence float32
@@ -44,7 +45,7 @@ type Company struct{ ID, Name Name }
 func newRow(f *fact.Fact, e *entry) Row {
 	r := Row{
 		ID: f.ID, Type: f.Type, entry: e, Low: math.NaN(), High: math.NaN(), Status: f.Status, AsOf: f.AsOf,
-		Confidence: float32(f.Confidence), Outlet: f.Outlet, Site: unique.Make(f.Site), Count: int32(max(1, min(f.Count, math.MaxInt32))),
+		Confidence: float32(f.Confidence), Outlet: f.Outlet, Site: unique.Make(f.Site), Place: unique.Make(f.Place), Count: int32(max(1, min(f.Count, math.MaxInt32))),
 		Companies: companiesOf(f),
 	}
 	unit, what := "", ""

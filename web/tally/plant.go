@@ -34,6 +34,16 @@ func (p *plant) add(r *store.Row) {
 	}
 }
 
+// place returns where the site is, empty where nothing says so.
+func (p *plant) place() string {
+	for i := range p.heard {
+		if place := p.heard[i].Place; place != "" {
+			return place
+		}
+	}
+	return ""
+}
+
 // power returns the power that the statements come to.
 func (p *plant) power() Power {
 	out := Power{Articles: len(p.articles)}

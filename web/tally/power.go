@@ -14,6 +14,8 @@ import (
 type Power struct {
 	// ID is that of a company, empty for a site.
 	ID, Name string
+	// Place is where a site is as the newest fact has it that says so.
+	Place string
 	// Owners are the companies that the site's facts name most, at most two.
 	Owners []Company
 	// ByStatus has one statement for each status of fact.PowerStatuses that is
@@ -54,7 +56,7 @@ func Sites(rows Rows) []Power {
 	var out []Power
 	for _, site := range sites {
 		p := site.power()
-		p.Name, p.Owners = site.heard[0].Site, owners(site.heard)
+		p.Name, p.Place, p.Owners = site.heard[0].Site, site.place(), owners(site.heard)
 		out = append(out, p)
 	}
 	return ranked(out)

@@ -30,11 +30,12 @@ type Statement struct {
 	Unit      string
 	// What is the role of an amount, the kind of power or the basis of a
 	// valuation.
-	What       string
-	Status     fact.Status
-	Site       string
-	Qualifier  fact.Qualifier
-	Confidence float64
+	What   string
+	Status fact.Status
+	// Site has the power, and Place is where it is if that is not the site.
+	Site, Place string
+	Qualifier   fact.Qualifier
+	Confidence  float64
 	// At is when it is said to hold, and Said when that was said.
 	At, Said time.Time
 }
@@ -42,7 +43,7 @@ type Statement struct {
 func newStatement(r *store.Row) Statement {
 	return Statement{
 		FactID: r.ID, ArticleID: r.ArticleID(), Source: r.Source(), Companies: companies(r), Low: r.Low * float64(r.Count), High: r.High * float64(r.Count),
-		Unit: r.Unit.Value(), What: r.What.Value(), Status: r.Status, Site: r.Site.Value(), Qualifier: r.Qualifier,
+		Unit: r.Unit.Value(), What: r.What.Value(), Status: r.Status, Site: r.Site.Value(), Place: r.Place.Value(), Qualifier: r.Qualifier,
 		Confidence: float64(r.Confidence), At: r.At(), Said: r.Said(),
 	}
 }

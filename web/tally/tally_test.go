@@ -104,6 +104,9 @@ func TestPowerCountsOnceForEachSite(t *testing.T) {
 	n.says("A", day(1, 4), power("Birch Hill", 1, "", "Acme"))
 	n.says("A", day(1, 5), power("", 9, fact.StatusPlanned, "Acme")) // of one of its sites, most likely
 	n.says("A", day(1, 6), power("", 4, fact.StatusPlanned, "Bolt"))
+	placed := power("Birch Hill", 1, "", "Acme")
+	placed.Place = "Ohio"
+	n.says("B", day(1, 2), placed)
 	twice := power("Cedar", 0.1, fact.StatusOperating, "Dyno")
 	twice.Count = 3
 	n.says("A", day(1, 6), twice)
@@ -111,6 +114,9 @@ func TestPowerCountsOnceForEachSite(t *testing.T) {
 	sites := Sites(n.Rows)
 	if got, want := written(sites), `amber field 2.3 "planned" 2.0 "operating" 0.3; Birch Hill 1.0 "" 1.0; Cedar 0.3 "operating" 0.3`; !strings.EqualFold(got, want) {
 		t.Errorf("sites\n got %s\nwant %s", got, want)
+	}
+	if sites[0].Place != "" || sites[1].Place != "Ohio" {
+		t.Errorf("places %q and %q", sites[0].Place, sites[1].Place)
 	}
 	if o := sites[0].Owners; len(o) != 2 || o[0].Name != "Acme" || o[1].ID != "bolt" || sites[0].Articles != 4 {
 		t.Errorf("owners %v, %d articles", o, sites[0].Articles)

@@ -32,7 +32,7 @@ func Detail(f *fact.Fact) string {
 	case fact.TypeAmount:
 		return words(string(f.Role))
 	case fact.TypeGigawatt:
-		return words(string(f.Kind), string(f.Status), f.Site)
+		return words(string(f.Kind), string(f.Status), f.Site, f.Place)
 	default:
 		return words(string(f.Status), string(f.Basis))
 	}

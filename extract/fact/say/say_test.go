@@ -85,9 +85,10 @@ func TestEveryWordOfTheSchemaIsShownAsPeopleWriteIt(t *testing.T) {
 	for _, s := range fact.PowerStatuses() {
 		details = append(details, Detail(&fact.Fact{Type: fact.TypeGigawatt, Kind: "demand", Status: s, Site: "Amber Field"}))
 	}
+	details = append(details, Detail(&fact.Fact{Type: fact.TypeGigawatt, Kind: "capacity", Site: "Amber Field", Place: "Hull"}))
 	want := "valuation|funding|investment|acquisition|revenue|profit|loss|capex|debt|market cap|contract|price|fine|grant|other|" +
 		"actual|actual, pre-money|actual, post-money|actual, market cap|actual, enterprise value|" +
-		"demand, Amber Field|demand, planned, Amber Field|demand, under construction, Amber Field|demand, operating, Amber Field"
+		"demand, Amber Field|demand, planned, Amber Field|demand, under construction, Amber Field|demand, operating, Amber Field|capacity, Amber Field, Hull"
 	if got := strings.Join(details, "|"); got != want {
 		t.Errorf("details %s", got)
 	}
