@@ -1,20 +1,15 @@
 package parquet
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
 
-	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/sink"
 )
 
@@ -22,113 +17,6 @@ var (
 	_ sink.Sink = (*Parts)(nil)
 	_ sink.Sink = (*Writer)(nil)
 )
-
-func number(n float64) *float64 { return &n }
-
-// each is a fact of each type.
-func each() []fact.Fact {
-	head := fact.Fact{
-		ID: "1", Version: 1, Confidence: 0.5,
-		Article:  fact.Article{ID: "a", URL: "https://news.example/a", Title: "Acme raises", Source: "News", Published: time.Date(2026, 3, 1, 12, 0, 0, 5000, time.FixedZone("", 7200))},
-		Evidence: fact.Evidence{Field: fact.FieldText, Text: "$1 billion", Start: 3, End: 13, Sentence: "It has $1 billion."},
-	}
-	company, amount, valuation, power, stake := head, head, head, head, head
-	company.Type, company.Company, company.Mentions = fact.TypeCompany, &fact.Company{Name: "Acme", ID: "acme", Ticker: "ACME"}, []fact.Mention{{Text: "Acme", Start: 0, End: 4}, {Text: "it", Start: 9, End: 11}}
-	amount.Type, amount.Amount, amount.Role = fact.TypeAmount, &fact.Amount{Low: number(1e9), High: number(2e9), Currency: "USD", Qualifier: fact.Range}, fact.RoleFunding
-	amount.Companies = []fact.Party{{Name: "Acme", ID: "acme", Part: fact.PartReceiver}}
-	valuation.Type, valuation.Company, valuation.Amount, valuation.Status = fact.TypeValuation, company.Company, &fact.Amount{Qualifier: fact.Vague}, fact.StatusTalks
-	valuation.Article.Published = time.Time{}
-	power.Type, power.Power, power.Kind, power.Count = fact.TypeGigawatt, &fact.Power{Low: number(0.5), High: number(0.5), Unit: fact.UnitGW, Qualifier: fact.Exact}, fact.KindDemand, 2
-	stake.Type, stake.Holder, stake.Company, stake.Percent, stake.Qualifier = fact.TypeStake, &fact.Company{Name: "Bolt", ID: "bolt"}, company.Company, &fact.Percent{Low: number(11), High: number(11)}, fact.Approx
-	return []fact.Fact{company, amount, valuation, power, stake}
-}
-
-// numbered are facts with IDs from a number on.
-func numbered(from, to int) []fact.Fact {
-	var out []fact.Fact
-	for i := from; i < to; i++ {
-		f := each()[i%5]
-		f.ID = fmt.Sprint(i)
-		out = append(out, f)
-	}
-	return out
-}
-
-func readRows(t *testing.T, path string) []row {
-	t.Helper()
-	rows, err := parquet.ReadFile[row](path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows
-}
-
-func ids(t *testing.T, path string) []string {
-	t.Helper()
-	var out []string
-	for _, r := range readRows(t, path) {
-		out = append(out, r.ID)
-	}
-	return out
-}
-
-func wantIDs(facts []fact.Fact) []string {
-	var out []string
-	for _, f := range facts {
-		out = append(out, f.ID)
-	}
-	return out
-}
-
-func must[T any](t *testing.T) func(T, error) T {
-	return func(value T, err error) T {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return value
-	}
-}
-
-// TestRowsHaveWhatFactsHave, and null where they have nothing.
-func TestRowsHaveWhatFactsHave(t *testing.T) {
-	var out bytes.Buffer
-	w := New(&out)
-	if err := errors.Join(w.Write(t.Context(), each()), w.Close()); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "facts.parquet")
-	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	got := readRows(t, path)
-	if diff := cmp.Diff(rowsOf(each()), got, cmp.Comparer(sameList[mention]), cmp.Comparer(sameList[party])); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
-	}
-	a, v := got[1], got[2]
-	if !a.ArticlePublished.Equal(each()[1].Article.Published) || a.Companies[0].Part != "receiver" || *a.High != 2e9 || a.Outlet != nil {
-		t.Errorf("amount %+v", a)
-	}
-	if v.ArticlePublished != nil || v.Low != nil || v.CompanyTicker != "ACME" || *got[0].Outlet || *got[3].Count != 2 || *got[4].PercentLow != 11 {
-		t.Errorf("rows %+v", got)
-	}
-}
-
-func sameList[T comparable](a, b []T) bool { return slices.Equal(a, b) }
-
-// TestSchemaIsWhatReadersExpect: columns have the logical types that DuckDB
-// and pandas know.
-func TestSchemaIsWhatReadersExpect(t *testing.T) {
-	schema := parquet.SchemaOf(row{}).String()
-	for _, want := range []string{
-		"required binary id (STRING)", "optional int64 article_published (TIMESTAMP(isAdjustedToUTC=true,unit=MICROS))", "optional double low",
-		"required group mentions (LIST)", "required group companies (LIST)", "optional binary currency (STRING)", "optional boolean outlet",
-	} {
-		if !strings.Contains(schema, want) {
-			t.Errorf("the schema lacks %q:\n%s", want, schema)
-		}
-	}
-}
 
 // TestPartsEndUpAsOneFile, to which later calls add.
 func TestPartsEndUpAsOneFile(t *testing.T) {
@@ -329,19 +217,5 @@ func BenchmarkWrite(b *testing.B) {
 	b.ReportMetric(float64(b.N)*1000/b.Elapsed().Seconds(), "facts/s")
 	if err := p.Complete(); err != nil {
 		b.Fatal(err)
-	}
-}
-
-// TestDocumentListsEveryColumn.
-func TestDocumentListsEveryColumn(t *testing.T) {
-	document := string(must[[]byte](t)(os.ReadFile("../../docs/parquet.md")))
-	columns := parquet.SchemaOf(row{}).Fields()
-	for _, c := range columns {
-		if !strings.Contains(document, "`"+c.Name()+"`") {
-			t.Errorf("docs/parquet.md does not list %s", c.Name())
-		}
-	}
-	if len(columns) < 30 {
-		t.Errorf("%d columns", len(columns))
 	}
 }
