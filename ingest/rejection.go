@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Reasons why a document is no article, as they stand in metrics and headers.
@@ -51,6 +52,15 @@ func Reason(err error) string {
 	}
 	return ReasonFetch
 }
+
+// ExpectedReasons returns those that are nobody's fault: what has one is set aside
+// and counted, and is no dead letter.
+func ExpectedReasons() []string {
+	return []string{ReasonDuplicate, ReasonLanguage, ReasonNoText, ReasonPaywall, ReasonConsent}
+}
+
+// Expected reports whether the reason is one of ExpectedReasons.
+func (r *Rejection) Expected() bool { return slices.Contains(ExpectedReasons(), r.Reason) }
 
 // Recovered makes an error that wraps ErrMalformed of a panic, with which a
 // parser answers what its authors did not think of. It is deferred, so that one

@@ -41,3 +41,15 @@ func TestRejectionKeepsTheBeginningOfTheBody(t *testing.T) {
 		t.Errorf("body %q of nothing", r.Body)
 	}
 }
+
+// TestExpectedReasons are none of those that something is wrong for.
+func TestExpectedReasons(t *testing.T) {
+	for reason, want := range map[string]bool{
+		"duplicate": true, "language": true, "no_text": true, "paywall": true, "consent": true,
+		"empty": false, "binary": false, "too_large": false, "charset": false, "malformed": false, "fetch": false, "": false,
+	} {
+		if got := (&ingest.Rejection{Reason: reason}).Expected(); got != want {
+			t.Errorf("%q: %v, want %v", reason, got, want)
+		}
+	}
+}

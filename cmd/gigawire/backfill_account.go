@@ -35,7 +35,7 @@ func (a *account) takes(f *finding) {
 		a.became.Published++
 		a.became.Taken++
 		a.became.Completed++
-	case setAside(f.rejection):
+	case f.rejection.Expected():
 		a.became.Filtered[f.rejection.Reason]++
 	default:
 		a.became.Bury(pipeline.StageIngest, f.rejection.Reason)

@@ -29,7 +29,7 @@ func (d *done) count(r *finding) {
 		increase(&d.Filtered, r.filtered, 1)
 	case r.rejection == nil:
 		d.Articles++
-	case setAside(r.rejection):
+	case r.rejection.Expected():
 		increase(&d.SetAside, r.rejection.Reason, 1)
 	}
 	for i := range r.facts {
@@ -66,13 +66,3 @@ func (d *done) err() error {
 
 // unread is how many documents could not be read.
 func (d *done) unread() int { return d.Rejected.Unread + d.Rejected.Unfit }
-
-// setAside reports whether it is no fault that a document is not read: many
-// in an archive are not, and each is only counted.
-func setAside(r *ingest.Rejection) bool {
-	switch r.Reason {
-	case ingest.ReasonLanguage, ingest.ReasonPaywall, ingest.ReasonConsent, ingest.ReasonNoText:
-		return true
-	}
-	return false
-}

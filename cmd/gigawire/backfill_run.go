@@ -117,7 +117,7 @@ func (b *backfill) write(r result) error {
 	if err := b.refused(b.out.Write(context.Background(), r.facts)); err != nil {
 		return err
 	}
-	if r.rejection != nil && !setAside(r.rejection) {
+	if r.rejection != nil && !r.rejection.Expected() {
 		b.progress.clear()
 		b.checkpoint.Done.reject(b.app, r.rejection)
 		if t, ok := b.out.(*topics); ok {

@@ -80,7 +80,7 @@ func (l *ledger) Collect(out chan<- prometheus.Metric) {
 // known are there from the beginning, so that the first time shows as a rise.
 func filteredBy(t *pipeline.Totals) map[string]map[string]int {
 	ingested := map[string]int{reasonGivenBack: t.GivenBack[pipeline.StageIngest]}
-	for _, reason := range []string{ingest.ReasonDuplicate, ingest.ReasonLanguage, ingest.ReasonNoText, ingest.ReasonPaywall} {
+	for _, reason := range ingest.ExpectedReasons() {
 		ingested[reason] = 0
 	}
 	for reason, n := range t.Filtered {

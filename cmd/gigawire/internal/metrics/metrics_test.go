@@ -41,6 +41,7 @@ func TestTotalsAreShown(t *testing.T) {
 		`gigawire_articles_completed_total{stage="extract"} 2`,
 		`gigawire_articles_filtered_total{reason="paywall",stage="ingest"} 1`,
 		`gigawire_articles_filtered_total{reason="given_back",stage="extract"} 1`,
+		`gigawire_articles_filtered_total{reason="consent",stage="ingest"} 0`,
 		`gigawire_dead_letters_total{reason="fetch",stage="ingest"} 2`,
 		`gigawire_dead_letters_total{reason="too_large",stage="sink"} 1`,
 		`gigawire_dead_letters_total{reason="panic",stage="extract"} 0`,

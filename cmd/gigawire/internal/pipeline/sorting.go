@@ -63,18 +63,8 @@ func idKey(d delivery) string { return "article\x00" + d.Article.ID }
 // keyOf identifies an article in one version.
 func keyOf(d delivery) string { return idKey(d) + "\x00" + d.Article.ContentHash }
 
-// expected lists the reasons that are no fault of the document's or of ours:
-// it is set aside, and that is all.
-func expected(reason string) bool {
-	switch reason {
-	case ingest.ReasonLanguage, ingest.ReasonPaywall, ingest.ReasonConsent, ingest.ReasonNoText, ingest.ReasonDuplicate:
-		return true
-	}
-	return false
-}
-
 func (s *Ingest) reject(r *ingest.Rejection, became *Totals) {
-	if expected(r.Reason) {
+	if r.Expected() {
 		became.Filtered[r.Reason]++
 		s.Log.Info("set aside", "reason", r.Reason, "origin", r.Origin, "why", r.Err)
 		return
