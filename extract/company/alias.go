@@ -8,11 +8,25 @@ import "strings"
 // opening is how the first two words of a name begin, two small letters of each.
 type opening [4]byte
 
+// familiar returns the longer form that begins as the form does without the S
+// that people put on: Barfoots is Barfoot & Thompson.
+func (g *grouper) familiar(f *nameForm) (int32, bool) {
+	word, ok := strings.CutSuffix(g.word(f.first), "s")
+	if !ok || f.record >= 0 || len(word) < 4 {
+		return 0, false
+	}
+	word = strings.TrimRight(word, "'’")
+	if k := g.keys.Find(pair(byHead, joinHash(0, hashWord(word)))); k != nil {
+		return *k, true
+	}
+	return 0, false
+}
+
 // blended returns the longer form from the beginnings of whose words the form
 // is made, as Taipower is from Taiwan Power: the first in the text of several.
 func (g *grouper) blended(i int32) (int32, bool) {
 	f := &g.forms[i]
-	if f.length() > 1 || f.record >= 0 || g.pieces[f.first].Len() < 4 {
+	if f.length() > 1 || g.pieces[f.first].Len() < 4 {
 		return 0, false
 	}
 	word := strings.ToLower(g.word(f.first))
@@ -22,7 +36,7 @@ func (g *grouper) blended(i int32) (int32, bool) {
 			if found && k >= best {
 				break
 			}
-			if long := &g.forms[k]; g.blends(word, long.first, long.last) && !strings.HasPrefix(strings.ToLower(g.word(long.first)), word) {
+			if long := &g.forms[k]; g.agree(k, f) && g.blends(word, long.first, long.last) && !strings.HasPrefix(strings.ToLower(g.word(long.first)), word) {
 				best, found = k, true
 			}
 		}

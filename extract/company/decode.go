@@ -13,6 +13,7 @@ type name struct {
 	p           float32 // probability of a company or an outlet
 	outlet      float32 // probability of an outlet
 	listed      entry
+	former      bool // the company has another name now
 }
 
 // threshold is what a span's probability must exceed to be worth taking. Below

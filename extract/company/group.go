@@ -36,6 +36,7 @@ func (d *document) group() [][]int32 {
 	for _, i := range order {
 		g.join(i)
 	}
+	g.joinFormer()
 	return g.collect()
 }
 
@@ -52,15 +53,23 @@ func (g *grouper) join(i int32) {
 	root := g.root(i)
 	g.enter(byRecord, uint64(f.record), root)
 	g.enter(byLetters, g.letters(f.first, f.last), root)
+	g.enterHeads(f.first, f.last, root)
+	if f.length() > 2 && g.opensName(f.first) {
+		g.enterHeads(f.first+1, f.last, root)
+	}
+	g.enterInitials(f, root)
+	g.enterTails(f, root)
+}
+
+// enterHeads enters the beginnings of the name of these pieces.
+func (g *grouper) enterHeads(first, last, root int32) {
 	sequence := uint64(0)
-	for p := f.first; p < f.last-1; p++ {
+	for p := first; p < last-1; p++ {
 		sequence = joinHash(sequence, g.pieces[p].hash)
 		if g.classes[p]&join == 0 {
 			g.enter(byHead, sequence, root)
 		}
 	}
-	g.enterInitials(f, root)
-	g.enterTails(f, root)
 }
 
 // enterInitials enters what a form of several words is abbreviated to.
@@ -69,6 +78,7 @@ func (g *grouper) enterInitials(f *nameForm, root int32) {
 		return
 	}
 	g.enter(byInitials, g.spelled(f.first, f.last), root)
+	g.enter(byInitials, g.everyInitial(f.first, f.last), root)
 	for _, n := range f.names {
 		name := &g.names[n]
 		g.enter(byInitials, g.initials(name.first, name.last), root)
@@ -80,7 +90,7 @@ func (g *grouper) enterInitials(f *nameForm, root int32) {
 // enterTails enters the ends of a form that no list has: what follows a word
 // that firms begin with, and the last word if it tells more than a trade.
 func (g *grouper) enterTails(f *nameForm, root int32) {
-	for p := f.first + 1; p < f.last && f.record < 0; p++ {
+	for p := f.first + 1; p < f.last; p++ {
 		begun := g.classes[p-1]&(firm|trade|body|rank) != 0 || g.opensName(p-1)
 		if begun || p == f.last-1 && g.classes[p]&(legal|firm|trade) == 0 {
 			g.enter(byTail, g.surface(p, f.last), root)
@@ -107,7 +117,7 @@ func (g *grouper) find(i int32) (int32, bool) {
 	if k := g.keys.Find(pair(byLetters, g.letters(f.first, f.last))); k != nil {
 		return *k, true
 	}
-	if k := g.keys.Find(pair(byHead, f.core)); k != nil && g.agree(*k, f) {
+	if k := g.keys.Find(pair(byHead, f.core)); k != nil && (g.agree(*k, f) || g.follows(*k, f)) {
 		return *k, true
 	}
 	if k := g.keys.Find(pair(byTail, f.core)); k != nil && g.agree(*k, f) {
@@ -116,6 +126,9 @@ func (g *grouper) find(i int32) (int32, bool) {
 	if f.length() > 1 {
 		return g.inBrackets(f)
 	}
+	if k, ok := g.familiar(f); ok {
+		return k, true
+	}
 	if k, ok := g.abbreviated(f); ok {
 		return k, true
 	}
@@ -123,6 +136,13 @@ func (g *grouper) find(i int32) (int32, bool) {
 		return k, true
 	}
 	return g.blended(i)
+}
+
+// follows reports whether a name of one word is only used after a longer one
+// that begins so, and so shortens it, whoever else bears the short name: after
+// "Compass Datacenters", "Compass" is no caterer.
+func (g *grouper) follows(k int32, f *nameForm) bool {
+	return f.length() == 1 && g.forms[k].names[0] < f.names[0]
 }
 
 // agree reports whether the lists let both forms be one company.

@@ -9,7 +9,7 @@ import (
 )
 
 // phraseWord is what a word does in a phrase that may mean a company.
-type phraseWord uint8
+type phraseWord uint16
 
 const (
 	singularNoun phraseWord = 1 << iota
@@ -17,7 +17,15 @@ const (
 	besideNoun // one that means a company only right beside its name
 	between    // stands between phrases
 	goesOn     // carries a noun on: "the company law"
-	anyNumber  = singularNoun | pluralNoun
+	// Those between two names of one company: see former.go.
+	formerly
+	renamed
+	called
+	once
+	now
+	filling
+	anyNumber    = singularNoun | pluralNoun
+	betweenNames = formerly | renamed | called | once | now | filling
 )
 
 // makerSuffix is how the name of a trade ends that no list has: "toolmaker".
@@ -32,14 +40,17 @@ var nounData string
 // readPhraseWords returns the words of nouns.txt by their hashes.
 func readPhraseWords() (index.Table[phraseWord], error) {
 	words := index.New[phraseWord](phraseWordsSize)
-	sorts := map[string]phraseWord{"[beside]": besideNoun, "[between]": between, "[after]": goesOn}
+	sorts := map[string]phraseWord{
+		"[beside]": besideNoun, "[between]": between, "[after]": goesOn, "[formerly]": formerly, "[renamed]": renamed,
+		"[called]": called, "[once]": once, "[now]": now, "[filling]": filling,
+	}
 	sort := phraseWord(0)
 	for line := range lines(nounData) {
 		fields := strings.Fields(line)
 		switch {
 		case sorts[line] != 0:
 			sort = sorts[line]
-		case sort == between || sort == goesOn:
+		case sort != 0 && sort != besideNoun:
 			for _, word := range fields {
 				*words.At(hashWord(word)) |= sort
 			}

@@ -122,7 +122,7 @@ func (d *document) entity(names []int32) Entity {
 		e.Mentions = append(e.Mentions, Mention{Span: n.Span, Sentence: int(n.sentence)})
 		p = max(p, n.p)
 		outlet += n.outlet / n.p
-		if n.last-n.first > d.names[longest].last-d.names[longest].first {
+		if d.fuller(n, &d.names[longest]) {
 			longest = i
 		}
 	}
@@ -131,6 +131,15 @@ func (d *document) entity(names []int32) Entity {
 	e.Outlet = outlet > float32(len(names))/2
 	e.Reason = d.reason(names)
 	return e
+}
+
+// fuller reports whether a name tells more of its company than another: it is the
+// one that it has now, or longer.
+func (d *document) fuller(n, than *name) bool {
+	if n.former != than.former {
+		return than.former
+	}
+	return n.last-n.first > than.last-than.first
 }
 
 // company returns the record of the names, or a new one with the longest.
