@@ -34,6 +34,9 @@ type compiler struct {
 // compile returns what a source says. Its error tells all that is wrong.
 func compile(s *source) (*compiled, error) {
 	c := &compiler{source: s, mentions: map[string][]sentence.Span{}, gold: newGold(s.id)}
+	if s.stakes {
+		c.gold.Stakes = []eval.GoldStake{}
+	}
 	if s.nominals {
 		c.gold.Nominals = []eval.GoldNominal{}
 	}

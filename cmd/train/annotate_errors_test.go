@@ -15,10 +15,11 @@ C K Kestrel = Kestrel Foods
 C F Fjord
 O L Ledger
 X Rook = not_company: bird
+H marked
 B
 Kestrel Foods and Fjord, says the Ledger, like the Rook.
 
-It paid {€5m|a 5m EUR e valuation K,F V=actual:F} for {2 GW|p 2 e demand F @Hull} in Hull.
+It paid {€5m|a 5m EUR e valuation K,F V=actual:F} for {2 GW|p 2 e demand F @Hull} in Hull. It has {5%|s 5 e K F past} of it.
 `
 
 func TestSoundCompiles(t *testing.T) {
@@ -54,9 +55,9 @@ func TestCompileErrors(t *testing.T) {
 		{"X Rook", "X Crow", `s.txt:8: x1-001-sound: finding names: alias "Crow" never occurs in the text`},
 		{"O L Ledger", "O L Herald", `s.txt:7: x1-001-sound: finding names: Herald is never mentioned`},
 		// amounts
-		{"K,F V", "K,G V", `s.txt:12: x1-001-sound: reading {€5m|a 5m EUR e valuation K,G V=actual:F}: unknown key "G"`},
+		{"K,F V", "K,G V", `s.txt:13: x1-001-sound: reading {€5m|a 5m EUR e valuation K,G V=actual:F}: unknown key "G"`},
 		{"K,F V", "K,L V", `unknown key "L"`},
-		{"e valuation", "e worth", `s.txt:12: x1-001-sound: reading {€5m|a 5m EUR e worth K,F V=actual:F}: unknown role "worth"`},
+		{"e valuation", "e worth", `s.txt:13: x1-001-sound: reading {€5m|a 5m EUR e worth K,F V=actual:F}: unknown role "worth"`},
 		{"V=actual", "V=denied", `unknown status "denied"`},
 		{"=actual:F", "=actual:G", `unknown key "G"`},
 		{"K,F V=actual:F", "V=actual", `a valuation is of one company, not "-"`},
@@ -73,22 +74,31 @@ func TestCompileErrors(t *testing.T) {
 		{"5m EUR e", "5m EUR =", `unknown qualifier "="`},
 		{"EUR e", "EUX e", `unknown currency "EUX"`},
 		{"EUR e", "eur e", `unknown currency "eur"`},
+		{"T Title\n", "T Title\nH some\n", `s.txt:3: x1-001-sound: reading header: line H says "some", not marked`},
+		// stakes
+		{"H marked\n", "", `the header has no line H to say that all stakes are marked`},
+		{"K F past", "L F past", `s.txt:13: x1-001-sound: reading {5%|s 5 e L F past}: unknown key "L"`},
+		{"K F past", "K - past", `a stake is of one company that is not its holder, not "-"`},
+		{"K F past", "K,F F past", `a stake is of one company that is not its holder, not "F"`},
+		{"K F past", "K F denied", `unknown status "denied"`},
+		{"K F past", "K F", `a stake has value, qualifier, holders, company and status`},
+		{"s 5 e", "s 5% e", `value "5%" is no number with a scale`},
 		// power
-		{"demand F", "demands F", `s.txt:12: x1-001-sound: reading {2 GW|p 2 e demands F @Hull}: unknown kind "demands"`},
+		{"demand F", "demands F", `s.txt:13: x1-001-sound: reading {2 GW|p 2 e demands F @Hull}: unknown kind "demands"`},
 		{"demand F", "demand G", `unknown key "G"`},
 		{"demand F", "demand F K", `power has value, qualifier, kind and perhaps keys`},
 		{"p 2 e", "p 2GW e", `value "2GW" is no number with a scale`},
 		{"@Hull", "@Goole", `site "Goole" is not in the text`},
 		// other braces
-		{"the Ledger,", "{the paper|c P} Ledger,", `s.txt:10: x1-001-sound: reading {the paper|c P}: unknown key "P"`},
+		{"the Ledger,", "{the paper|c P} Ledger,", `s.txt:11: x1-001-sound: reading {the paper|c P}: unknown key "P"`},
 		{"the Ledger,", "{the|i joke: one} Ledger,", `unknown code "joke"`},
 		{"in Hull.", "for {the grocer|n K}.", `the header has no line N to say that all such are marked`},
-		{"bird\nB\nKestrel", "bird\nN marked\nB\n{The grocer|n -}, Kestrel", `reading {The grocer|n -}: it refers to nobody`},
-		{"bird\nB\nKestrel", "bird\nN marked\nB\n{The grocer|n G}, Kestrel", `reading {The grocer|n G}: unknown key "G"`},
+		{"bird\nH marked\nB\nKestrel", "bird\nH marked\nN marked\nB\n{The grocer|n -}, Kestrel", `reading {The grocer|n -}: it refers to nobody`},
+		{"bird\nH marked\nB\nKestrel", "bird\nH marked\nN marked\nB\n{The grocer|n G}, Kestrel", `reading {The grocer|n G}: unknown key "G"`},
 		{"the Ledger,", "{the|z K} Ledger,", `unknown type "z"`},
 		{"the Ledger,", "{the |c L}Ledger,", `no words, or spaces around them`},
-		{"demand F @Hull}", "demand F @Hull", `s.txt:12: x1-001-sound: reading body: markup left open at "{2 GW|p 2 e demand F @Hull in `},
-		{"says", "says}", `s.txt:10: x1-001-sound: reading body: markup left open at "} the Ledger, like the Rook.`},
+		{"demand F @Hull}", "demand F @Hull", `s.txt:13: x1-001-sound: reading body: markup left open at "{2 GW|p 2 e demand F @Hull in `},
+		{"says", "says}", `s.txt:11: x1-001-sound: reading body: markup left open at "} the Ledger, like the Rook.`},
 		{"says", "says |", `markup left open at "| the Ledger`},
 	} {
 		if strings.Count(sound, c.old) != 1 {
@@ -108,7 +118,7 @@ func TestCompileTellsAllErrors(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		`s.txt:14: x1-001-sound: repeating the id of s.txt:1`, `unknown key "G"`, `site "Goole"`,
+		`s.txt:15: x1-001-sound: repeating the id of s.txt:1`, `unknown key "G"`, `site "Goole"`,
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%s lacks %s", err, want)

@@ -39,6 +39,7 @@ func sortGold(g *eval.Gold) {
 	sortSpans(g.Amounts)
 	sortSpans(g.Valuations)
 	sortSpans(g.Power)
+	sortSpans(g.Stakes)
 	sortSpans(g.Ignored)
 	for _, n := range slices.Concat(g.Companies, g.Outlets) {
 		sortSpans(n.Mentions)
@@ -58,7 +59,7 @@ func spansOf(g *eval.Gold) []sentence.Span {
 	for _, n := range slices.Concat(g.Companies, g.Outlets) {
 		all = appendSpans(all, n.Mentions)
 	}
-	return appendSpans(appendSpans(appendSpans(all, g.Amounts), g.Power), g.Ignored)
+	return appendSpans(appendSpans(appendSpans(appendSpans(all, g.Amounts), g.Power), g.Stakes), g.Ignored)
 }
 
 func appendSpans[T spanned](all []sentence.Span, list []T) []sentence.Span {

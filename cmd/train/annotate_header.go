@@ -49,7 +49,9 @@ func (s *source) parseLine(line int, text string) error {
 	case 'Q':
 		return nil // typesetter has read it
 	case 'N':
-		return s.setNominals(rest)
+		return setMarked(letter, rest, &s.nominals)
+	case 'H':
+		return setMarked(letter, rest, &s.stakes)
 	case 'T', 'P', 'S', 'U':
 		return s.setMeta(letter[0], rest)
 	case 'C', 'O':
@@ -60,11 +62,11 @@ func (s *source) parseLine(line int, text string) error {
 	return fmt.Errorf("reading header: unknown line %q", letter)
 }
 
-func (s *source) setNominals(value string) error {
+func setMarked(letter, value string, all *bool) error {
 	if value != "marked" {
-		return fmt.Errorf("reading header: line N says %q, not marked", value)
+		return fmt.Errorf("reading header: line %s says %q, not marked", letter, value)
 	}
-	s.nominals = true
+	*all = true
 	return nil
 }
 

@@ -19,7 +19,9 @@ type source struct {
 	names []sourceName
 	// nominals is true where all references without a name are marked.
 	nominals bool
-	body     string
+	// stakes is true where all percentages that are shares of companies are.
+	stakes bool
+	body   string
 }
 
 // errorAt says where in the file something is wrong.

@@ -13,7 +13,7 @@ import (
 var (
 	settings   = regexp.MustCompile(`(?m)^Q (.*)$`)
 	straight   = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'")
-	quantities = regexp.MustCompile(`\{[^{}|]*\|[ap] `)
+	quantities = regexp.MustCompile(`\{[^{}|]*\|[aps] `)
 	inNumber   = regexp.MustCompile(`([0-9]|Rs|DKK) (and|to)?`)
 	escape     = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
 )

@@ -173,7 +173,32 @@ func (t *relationTrainer) annotate(item *eval.Item) relation.Annotated {
 			a.Meanings[q] = relation.Meaning{Kind: g.Kind, Companies: pick(entities, g.Companies), Owner: -1, Site: g.Site}
 		}
 	}
+	t.shares(&a, gold, entities)
 	return a
+}
+
+// shares adds which percentages are stakes, and that the others are none, where
+// somebody marked them.
+func (t *relationTrainer) shares(a *relation.Annotated, gold *eval.Gold, entities map[string]int32) {
+	if gold.Stakes == nil {
+		return
+	}
+	for q := range a.Quantities {
+		if a.Quantities[q].Kind == quantity.Percent && !gold.Ambiguous(a.Quantities[q].Span) {
+			a.Meanings[q] = relation.Meaning{Owner: -1}
+		}
+	}
+	for _, g := range gold.Stakes {
+		q := find(a.Quantities, quantity.Percent, g.Span, g.Low, g.High)
+		if q < 0 {
+			continue
+		}
+		m := relation.Meaning{Companies: pick(entities, g.Holders), Owner: -1, Status: g.Status}
+		if e, ok := entities[g.Company]; ok {
+			m.Owner = e
+		}
+		a.Meanings[q] = m
+	}
 }
 
 // value adds owner and status where the amount at start is a valuation.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/fact"
+	"github.com/gigawire/gigawire/extract/sentence"
 )
 
 func (m *marker) companies() {
@@ -87,9 +88,12 @@ func (m *marker) company(o outcome, mentions []Span) {
 	m.tally("companies (distinct)", o, trait{"mentions", choose(len(mentions) == 1, "one", "several")})
 }
 
-func (m *marker) ambiguous(s Span) bool {
-	for _, i := range m.item.Gold.Ignored {
-		if i.Code == "ambiguous" && s.overlaps(i.Span) {
+func (m *marker) ambiguous(s Span) bool { return m.item.Gold.Ambiguous(s.Bytes()) }
+
+// Ambiguous reports whether what stands at s may be a fact or none.
+func (g *Gold) Ambiguous(s sentence.Span) bool {
+	for _, i := range g.Ignored {
+		if i.Code == "ambiguous" && s.Overlaps(i.Bytes()) {
 			return true
 		}
 	}

@@ -71,13 +71,19 @@ type Score struct {
 	// Sites are the names of what has the power, of the mentions of power that
 	// match. A site where the gold has another is wrong, and the gold's missing.
 	Sites Counts
+	// StakeShares are the percentages that are shares of companies, Stakes those
+	// with their holder and company: where either differs from the gold's, the
+	// statement is wrong, and the gold's missing.
+	StakeShares, Stakes Counts
 
 	// Whole is the share of the companies found that come out as one, no other
 	// among its mentions.
 	Whole Accuracy
 	// Of the matched: Role and Qualifier of amounts, Status of valuations,
-	// PowerQualifier and Kind of power.
+	// PowerQualifier and Kind of power; holder, company and status of stakes whose
+	// percentage matches.
 	Role, Qualifier, Status, PowerQualifier, Kind Accuracy
+	StakeHolder, StakeCompany, StakeStatus        Accuracy
 	// Sure is the share of facts at a confidence of 0.9 or more that are right.
 	Sure Accuracy
 }
@@ -95,9 +101,13 @@ func (s *Score) counts() []*Counts {
 	return []*Counts{
 		&s.Mentions, &s.Companies, &s.Amounts, &s.Gigawatts, &s.Valuations, &s.AmountLinks, &s.GigawattLinks, &s.Sites,
 		&s.Nominals, &s.NominalLinks,
+		&s.StakeShares, &s.Stakes,
 	}
 }
 
 func (s *Score) accuracies() []*Accuracy {
-	return []*Accuracy{&s.Whole, &s.Role, &s.Qualifier, &s.Status, &s.PowerQualifier, &s.Kind, &s.Sure}
+	return []*Accuracy{
+		&s.Whole, &s.Role, &s.Qualifier, &s.Status, &s.PowerQualifier, &s.Kind,
+		&s.StakeHolder, &s.StakeCompany, &s.StakeStatus, &s.Sure,
+	}
 }

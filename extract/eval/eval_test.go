@@ -90,6 +90,16 @@ func answer(item Item) []fact.Fact {
 			Amount:  &fact.Amount{Low: g.Low, High: g.High, Currency: g.Currency},
 		})
 	}
+	for _, g := range item.Gold.Stakes {
+		f := fact.Fact{
+			Type: fact.TypeStake, Evidence: evidence(g.Span), Status: g.Status, Confidence: 1,
+			Company: &fact.Company{Name: g.Company, ID: g.Company}, Percent: &fact.Percent{Low: g.Low, High: g.High},
+		}
+		if len(g.Holders) > 0 {
+			f.Holder = &fact.Company{Name: g.Holders[0], ID: g.Holders[0]}
+		}
+		facts = append(facts, f)
+	}
 	return facts
 }
 

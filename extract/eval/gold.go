@@ -15,7 +15,9 @@ type Gold struct {
 	Amounts    []GoldAmount    `json:"amounts"`
 	Valuations []GoldValuation `json:"valuations"`
 	Power      []GoldPower     `json:"power"`
-	Ignored    []GoldIgnored   `json:"ignored"`
+	// Stakes is nil where nobody marked them: then they are not scored.
+	Stakes  []GoldStake   `json:"stakes,omitzero"`
+	Ignored []GoldIgnored `json:"ignored"`
 }
 
 // Span is what is marked: words of the body, and where they start and end in
@@ -83,11 +85,24 @@ type GoldPower struct {
 	Site string `json:"site"`
 }
 
+// GoldStake is a percentage that is a share of a company.
+type GoldStake struct {
+	Span
+	Low       *float64       `json:"percent_low"`
+	High      *float64       `json:"percent_high"`
+	Qualifier fact.Qualifier `json:"qualifier"`
+	// Holders are those who have it: any of them is right. There is none where
+	// the text names no company.
+	Holders []string    `json:"holders"`
+	Company string      `json:"company"`
+	Status  fact.Status `json:"status"`
+}
+
 // GoldIgnored is what looks like a fact and is none.
 type GoldIgnored struct {
 	Span
 	// Code is the kind of look-alike, such as "not_company". In words of the
-	// code "ambiguous" a company is neither right nor wrong.
+	// code "ambiguous" a company or a stake is neither right nor wrong.
 	Code   string `json:"code"`
 	Reason string `json:"reason"`
 }

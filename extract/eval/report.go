@@ -35,12 +35,17 @@ func measures() []measure {
 		{"power site", func(s *Score) float64 { return s.Sites.F1() }},
 		{nominalSpans, func(s *Score) float64 { return s.Nominals.F1() }},
 		{nominalLinks, func(s *Score) float64 { return s.NominalLinks.F1() }},
+		{"stakes (percentages)", func(s *Score) float64 { return s.StakeShares.F1() }},
+		{"stakes", func(s *Score) float64 { return s.Stakes.F1() }},
 		{wholeCompany, func(s *Score) float64 { return s.Whole.Share() }},
 		{"role", func(s *Score) float64 { return s.Role.Share() }},
 		{"qualifier", func(s *Score) float64 { return s.Qualifier.Share() }},
 		{"status", func(s *Score) float64 { return s.Status.Share() }},
 		{"power qualifier", func(s *Score) float64 { return s.PowerQualifier.Share() }},
 		{"power kind", func(s *Score) float64 { return s.Kind.Share() }},
+		{"stake holder", func(s *Score) float64 { return s.StakeHolder.Share() }},
+		{"stake company", func(s *Score) float64 { return s.StakeCompany.Share() }},
+		{"stake status", func(s *Score) float64 { return s.StakeStatus.Share() }},
 		{"right at 0.9 and more", func(s *Score) float64 { return s.Sure.Share() }},
 	}
 }
@@ -54,7 +59,7 @@ func (r *Report) Write(w io.Writer) error {
 	intervals := r.intervals()
 	for i, c := range r.Total.counts() {
 		if *c == (Counts{}) {
-			continue
+			continue // of what the gold does not mark
 		}
 		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.3f\t%s\t%d\t%d\t%d\t\n", measures()[i].name,
 			c.Precision(), c.Recall(), c.F1(), intervals[i], c.Right, c.Wrong, c.Missing)
@@ -62,6 +67,9 @@ func (r *Report) Write(w io.Writer) error {
 	fmt.Fprint(t, "\t\t\taccuracy\t\t\t\tof\t\n")
 	for i, a := range r.Total.accuracies() {
 		k := i + len(r.Total.counts())
+		if a.Of == 0 {
+			continue
+		}
 		fmt.Fprintf(t, "%s\t\t\t%.3f\t%s\t%d\t\t%d\t\n", measures()[k].name, a.Share(), intervals[k], a.Right, a.Of)
 	}
 	return t.Flush()

@@ -36,6 +36,7 @@ func (r *Report) addItem(item *Item, facts []fact.Fact) {
 	m.valuations()
 	m.nominals()
 	m.wholeCompanies()
+	m.stakes()
 	r.Add(Report{Total: m.score, Articles: []Score{m.score}, Errors: m.errors, cases: m.cases})
 }
 
