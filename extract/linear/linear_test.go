@@ -99,6 +99,15 @@ func TestPackedWeightsAddUp(t *testing.T) {
 	}
 }
 
+// TestWeightsOfOneClassAddUp: those of features that own their row.
+func TestWeightsOfOneClassAddUp(t *testing.T) {
+	s := packSingle([]int8{-128, 127, 5, 7}, owners{1, 3, 0, 5})
+	own, own2, other, nobodys := uint64(1)<<56, uint64(3)<<56|1, uint64(7)<<56|1, uint64(1)<<56|2
+	if got := s.sum([]uint64{own, own, own2, other, nobodys}); got != 127-2*128 {
+		t.Errorf("sum %d", got)
+	}
+}
+
 // TestRowsAreOwnedByTheMostFrequent: of two features on one row the one of more
 // examples is heard, whatever else falls there is not, and one that was seen
 // but once is nobody's.

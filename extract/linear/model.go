@@ -15,19 +15,18 @@ import (
 // was loaded, so goroutines may share it.
 type Model struct {
 	classes int
-	mask    uint64
 	step    float32 // what one unit of a weight is worth
 	owners  owners
-	single  []int8 // the weights of a model of one class
+	single  single // the weights of a model of one class
 	packed  packed // those of all others
 }
 
 // newModel returns a model of the weights of each feature's classes, side by
 // side.
 func newModel(classes int, step float32, o owners, weights []int8) *Model {
-	m := &Model{classes: classes, mask: uint64(len(o) - 1), step: step, owners: o}
+	m := &Model{classes: classes, step: step, owners: o}
 	if classes == 1 {
-		m.single = weights
+		m.single = packSingle(weights, o)
 	} else {
 		m.packed = pack(weights, classes)
 	}
@@ -63,7 +62,7 @@ func Load(data []byte) (*Model, error) {
 // Bytes returns the model in the form that Load reads.
 func (m *Model) Bytes() []byte {
 	bits := 0
-	for 1<<bits <= m.mask {
+	for 1<<bits < len(m.owners) {
 		bits++
 	}
 	out := make([]byte, header, header+(m.classes+1)<<bits)
@@ -82,7 +81,7 @@ func (m *Model) Bytes() []byte {
 
 func (m *Model) weight(row, class int) int8 {
 	if m.classes == 1 {
-		return m.single[row]
+		return m.single.weight(row)
 	}
 	return m.packed.weight(row, class)
 }
@@ -95,33 +94,25 @@ func (m *Model) Classes() int { return m.classes }
 // probabilities add up to 1; a model of one class gives that of yes, alone.
 func (m *Model) Probabilities(features []uint64, out []float32) {
 	var sums [maxClasses]int32
-	var rows [maxAdded]uint32
-	n := 0
-	for _, f := range features {
-		if !m.owners.owns(f, m.mask) {
-			continue
-		}
-		rows[n] = uint32(f & m.mask)
-		if n++; n == maxAdded {
-			m.sum(rows[:n], &sums)
-			n = 0
-		}
+	for len(features) > 0 {
+		n := min(len(features), maxAdded)
+		m.sum(features[:n], &sums)
+		features = features[n:]
 	}
-	m.sum(rows[:n], &sums)
 	for c := range out {
 		out[c] = float32(sums[c]) * m.step
 	}
 	normalise(out)
 }
 
-func (m *Model) sum(rows []uint32, sums *[maxClasses]int32) {
-	if m.classes > 1 {
-		m.packed.sum(rows, sums)
+// sum adds the weights of features, up to maxAdded of them.
+func (m *Model) sum(features []uint64, sums *[maxClasses]int32) {
+	if m.classes == 1 {
+		sums[0] += m.single.sum(features)
 		return
 	}
-	for _, row := range rows {
-		sums[0] += int32(m.single[row])
-	}
+	var room [maxAdded]uint32
+	m.packed.sum(m.owners.rows(features, &room), sums)
 }
 
 // maxClasses is how many classes a model can have.

@@ -14,6 +14,18 @@ func markOf(feature uint64) uint8 { return uint8(feature>>56) | 1 }
 // owns reports whether a feature is the one that its row belongs to.
 func (o owners) owns(feature, mask uint64) bool { return o[feature&mask] == markOf(feature) }
 
+// rows returns the rows of those features that own theirs.
+func (o owners) rows(features []uint64, room *[maxAdded]uint32) []uint32 {
+	n, mask := 0, uint64(len(o)-1)
+	for _, f := range features {
+		if o.owns(f, mask) {
+			room[n] = uint32(f & mask)
+			n++
+		}
+	}
+	return room[:n]
+}
+
 // leastOften is how many examples a feature must stand in to be learned.
 const leastOften = 2
 

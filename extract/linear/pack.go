@@ -52,3 +52,28 @@ func (p packed) sumWord(rows []uint32, word int, sums *[inWord]int32) {
 		sums[2*i+1] += int32(odd>>(i*lane)&0xffff) - int32(zero*len(rows))
 	}
 }
+
+// single has the weights of a model of one class, each with its owner in the
+// upper byte, so that one look at memory tells both.
+type single []uint16
+
+func packSingle(weights []int8, o owners) single {
+	s := make(single, len(o))
+	for row, w := range weights {
+		s[row] = uint16(o[row])<<8 | uint16(uint8(w))
+	}
+	return s
+}
+
+func (s single) weight(row int) int8 { return int8(uint8(s[row])) }
+
+// sum adds up the weights of those features that own their row.
+func (s single) sum(features []uint64) int32 {
+	sum, mask := int32(0), uint64(len(s)-1)
+	for _, f := range features {
+		if row := s[f&mask]; uint8(row>>8) == markOf(f) {
+			sum += int32(int8(uint8(row)))
+		}
+	}
+	return sum
+}
