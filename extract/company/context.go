@@ -1,5 +1,7 @@
 package company
 
+import "slices"
+
 // boundary stands for the word before the first and after the last of a
 // sentence.
 const boundary = 0x51ED270B
@@ -154,7 +156,7 @@ func (d *document) titled(i int32) uint64 {
 }
 
 func (d *document) isSource(i int32) uint64 {
-	if d.source[d.pieces[i].hash] {
+	if slices.Contains(d.source, d.pieces[i].hash) {
 		return 1
 	}
 	return 0

@@ -13,7 +13,8 @@ type document struct {
 	tagger               tagger
 	text                 *sentence.Text
 	hint                 Hint
-	source               map[uint64]bool      // hashes of the words of the newsroom's name
+	sourceName           string
+	source               []uint64             // hashes of the words of that name of the newsroom
 	known                index.Table[*Entity] // by the hashes of names and their beginnings
 	knownText            sentence.Text
 	knownPieces          []piece
@@ -33,6 +34,8 @@ type document struct {
 	from                 []int32
 	startsName, endsName []float32 // highest probability of a company that begins, or ends, at each piece
 	lattice              segment.Lattice
+	forms                []nameForm
+	formOf               []int32               // of each name
 	cores                index.Table[int32]    // forms by their cores
 	keys                 index.Table[int32]    // forms by what they share
 	described            index.Table[struct{}] // entities with the nouns that the text calls them

@@ -17,11 +17,11 @@ type nameForm struct {
 
 func (f *nameForm) length() int32 { return f.last - f.first }
 
-// nameForms returns the forms of the names, each with its names, and the form
-// of each name.
-func (d *document) nameForms() (forms []nameForm, formOf []int32) {
+// findForms sets the forms of the names, each with its names, and the form of
+// each name.
+func (d *document) findForms() {
 	d.cores.Reset(len(d.names))
-	formOf = make([]int32, len(d.names))
+	d.forms, d.formOf = d.forms[:0], d.formOf[:0]
 	for i := range d.names {
 		n := &d.names[i]
 		first, last := d.core(n.first, n.last)
@@ -29,16 +29,15 @@ func (d *document) nameForms() (forms []nameForm, formOf []int32) {
 		at := d.cores.Find(core)
 		if at == nil {
 			at = d.cores.At(core)
-			*at = int32(len(forms))
-			forms = append(forms, nameForm{
+			*at = int32(len(d.forms))
+			d.forms = append(d.forms, nameForm{
 				first: first, last: last, core: core, parent: *at,
 				record: n.listed.company, sure: n.listed.listed&short == 0,
 			})
 		}
-		formOf[i] = *at
+		d.formOf = append(d.formOf, *at)
 	}
-	share(forms, formOf)
-	return forms, formOf
+	share(d.forms, d.formOf)
 }
 
 // share gives each form its names.

@@ -17,8 +17,6 @@ const (
 // grouper joins forms by the keys they share.
 type grouper struct {
 	*document
-	forms    []nameForm
-	formOf   []int32 // of each name
 	openings map[opening][]int32
 }
 
@@ -26,7 +24,7 @@ type grouper struct {
 // mention.
 func (d *document) group() [][]int32 {
 	g := grouper{document: d}
-	g.forms, g.formOf = d.nameForms()
+	d.findForms()
 	d.keys.Reset(4 * len(g.forms))
 	order := make([]int32, len(g.forms))
 	for i := range order {

@@ -44,16 +44,17 @@ func (d *document) knownCompany(names []int32) (fact.Company, bool) {
 	return fact.Company{}, false
 }
 
-// readSource notes the words of the newsroom's name.
+// readSource notes the words of the newsroom's name, which is often that of the
+// text before.
 func (d *document) readSource() {
-	clear(d.source)
-	if d.source == nil {
-		d.source = map[uint64]bool{}
+	if d.hint.Source == d.sourceName {
+		return
 	}
-	for _, token := range tokensOf(d.hint.Source) {
-		p := newPiece(d.hint.Source, token.Span, false)
+	d.sourceName, d.source = d.hint.Source, d.source[:0]
+	for _, token := range tokensOf(d.sourceName) {
+		p := newPiece(d.sourceName, token.Span, false)
 		if p.form != mark && p.form != lower {
-			d.source[p.hash] = true
+			d.source = append(d.source, p.hash)
 		}
 	}
 }

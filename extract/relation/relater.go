@@ -72,6 +72,7 @@ func (d *decoder) begin(t *sentence.Text, quantities []quantity.Quantity, entiti
 }
 
 func (d *decoder) run() {
+	d.makeRoom()
 	for q := range d.quantities {
 		switch d.quantities[q].Kind {
 		case quantity.Money:
@@ -82,6 +83,16 @@ func (d *decoder) run() {
 			d.stake(q)
 		}
 	}
+}
+
+// makeRoom makes room for what may be found.
+func (d *decoder) makeRoom() {
+	var of [quantity.Percent + 1]int // of each kind
+	for q := range d.quantities {
+		of[d.quantities[q].Kind]++
+	}
+	d.out.Amounts = make([]Amount, 0, of[quantity.Money])
+	d.out.Gigawatts = make([]Gigawatt, 0, of[quantity.Power])
 }
 
 // decoder is one call of Relate. Its room is kept for the next.
