@@ -45,7 +45,7 @@ func marked(t *table, text string) []string {
 }
 
 func TestTableRefusesWhatHasNoName(t *testing.T) {
-	for _, data := range []string{" raise, round\n", "raise, round\n", "a phrase\n"} {
+	for _, data := range []string{" raise, round\n", "raise, round\n", "a phrase\n", "fund: raise\nsell: raise\n"} {
 		if _, err := loadTable(data); err == nil {
 			t.Errorf("%q was read without an error", data)
 		}
@@ -60,18 +60,20 @@ func TestTablesListOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, table := range map[string]*table{"triggers": all.topics, "statuses": all.moods, "grammar": all.grammar} {
-		for _, first := range []*index.Table[[]phrase]{&table.words, &table.stems} {
-			for _, phrases := range first.All() {
-				checkOnce(t, name, table, *phrases)
+		for _, words := range []*index.Table[first]{&table.words, &table.stems} {
+			for _, f := range words.All() {
+				checkOnce(t, name, table, f.more)
 			}
 		}
 	}
 }
 
-func checkOnce(t *testing.T, name string, table *table, phrases []phrase) {
+func checkOnce(t *testing.T, name string, table *table, more int32) {
 	t.Helper()
-	for i, a := range phrases {
-		for _, b := range phrases[:i] {
+	for ; more != 0; more = table.phrases[more-1].more {
+		a := table.phrases[more-1]
+		for other := a.more; other != 0; other = table.phrases[other-1].more {
+			b := table.phrases[other-1]
 			if a.cue != b.cue && cmp.Equal(a.rest, b.rest, cmp.AllowUnexported(pattern{})) {
 				t.Errorf("%s: a phrase stands both under %s and %s", name, table.names[a.cue], table.names[b.cue])
 			}

@@ -30,14 +30,22 @@ const maxCues = 96
 // table finds the words and phrases of a data file.
 type table struct {
 	names []string
-	// phrases by the hash of their first word, or of its beginning.
-	words, stems index.Table[[]phrase]
+	// first words of phrases, by their hash or that of their beginning.
+	words, stems index.Table[first]
+	phrases      []phrase // of more words than one
+}
+
+// first is what begins with a word: the word alone, most often, and phrases.
+type first struct {
+	alone cue   // 0 for none
+	more  int32 // the last phrase that begins with it, counted from 1; 0 for none
 }
 
 // phrase is what follows the first word, and what it all means.
 type phrase struct {
 	rest []pattern
 	cue  cue
+	more int32 // the phrase before with the same first word, as first has it
 }
 
 // pattern is the hash of a word, or of its first bytes where any may follow.
@@ -61,7 +69,7 @@ const (
 )
 
 func loadTable(data string) (*table, error) {
-	t := &table{names: []string{""}, words: index.New[[]phrase](0), stems: index.New[[]phrase](0)}
+	t := &table{names: []string{""}, words: index.New[first](0), stems: index.New[first](0)}
 	for line := range strings.Lines(data) {
 		list := strings.TrimSpace(line)
 		if list == "" || strings.HasPrefix(list, "#") {
@@ -77,38 +85,53 @@ func loadTable(data string) (*table, error) {
 		if len(t.names) == 1 || len(t.names) > maxCues {
 			return nil, fmt.Errorf("reading line %q: it has no name before it, or there are more than %d names", list, maxCues-1)
 		}
-		t.addList(list)
+		if err := t.addList(list); err != nil {
+			return nil, fmt.Errorf("reading line %q: %w", list, err)
+		}
 	}
 	return t, nil
 }
 
 // addList adds the phrases of a line. A comma that stands alone is a phrase.
-func (t *table) addList(list string) {
+func (t *table) addList(list string) error {
 	c := cue(len(t.names) - 1)
 	if strings.HasPrefix(list, ",,") {
-		t.add([]string{","}, c)
 		list = list[2:]
+		if err := t.add([]string{","}, c); err != nil {
+			return err
+		}
 	}
 	for p := range strings.SplitSeq(list, ",") {
-		t.add(strings.Fields(p), c)
+		if err := t.add(strings.Fields(p), c); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
-func (t *table) add(words []string, c cue) {
+func (t *table) add(words []string, c cue) error {
 	if len(words) == 0 {
-		return
+		return nil
 	}
-	p := phrase{cue: c}
+	word, into := newPattern(words[0]), &t.words
+	if word.length > 0 {
+		into = &t.stems
+	}
+	f := into.At(word.hash)
+	if len(words) == 1 {
+		if f.alone != 0 && f.alone != c {
+			return fmt.Errorf("%q stands under %s already", words[0], t.names[f.alone])
+		}
+		f.alone = c
+		return nil
+	}
+	p := phrase{cue: c, more: f.more}
 	for _, w := range words[1:] {
 		p.rest = append(p.rest, newPattern(w))
 	}
-	first := newPattern(words[0])
-	into := &t.words
-	if first.length > 0 {
-		into = &t.stems
-	}
-	phrases := into.At(first.hash)
-	*phrases = append(*phrases, p)
+	t.phrases = append(t.phrases, p)
+	f.more = int32(len(t.phrases))
+	return nil
 }
 
 func newPattern(word string) pattern {
@@ -143,11 +166,9 @@ func (t *table) mark(items []item, number int, raw string, set func(*item, cue))
 // at returns the cue that begins with the first of items, or with a stem of it,
 // and how many items it covers.
 func (t *table) at(items []item, raw string, stems bool) (best cue, length int) {
-	try := func(phrases []phrase) {
-		for _, p := range phrases {
-			if len(p.rest)+1 >= length && follows(items[1:], raw, p.rest) {
-				best, length = p.cue, len(p.rest)+1
-			}
+	try := func(f first) {
+		if c, n := t.longest(f, items[1:], raw); n > 0 && n >= length {
+			best, length = c, n
 		}
 	}
 	if stems {
@@ -157,6 +178,20 @@ func (t *table) at(items []item, raw string, stems bool) (best cue, length int) 
 		}
 	}
 	try(t.words.Get(items[0].word))
+	return best, length
+}
+
+// longest returns the cue of the longest phrase that begins with a word before
+// items, and how many words it has, 0 for none.
+func (t *table) longest(f first, items []item, raw string) (best cue, length int) {
+	if f.alone != 0 {
+		best, length = f.alone, 1
+	}
+	for at := f.more; at != 0; at = t.phrases[at-1].more {
+		if p := &t.phrases[at-1]; len(p.rest) >= length && follows(items, raw, p.rest) {
+			best, length = p.cue, len(p.rest)+1
+		}
+	}
 	return best, length
 }
 
