@@ -25,7 +25,7 @@ func secured(a *authority) []row {
 		{name: "certificate that nobody knows the signer of", want: refused("unknown authority"), tls: unknown.server()},
 		{name: "certificate that has expired", want: refused("expired"), tls: config(a.sign(func(c *x509.Certificate) { c.NotAfter = c.NotBefore.Add(day) }))},
 		{name: "certificate that is not valid yet", want: refused("not yet valid"), tls: config(a.sign(func(c *x509.Certificate) { c.NotBefore = c.NotAfter.Add(-day) }))},
-		{name: "certificate of another site", want: refused("127.0.0.1"), tls: config(a.sign(func(c *x509.Certificate) { c.IPAddresses, c.DNSNames = nil, []string{"bank.example"} }))},
+		{name: "certificate of another site", want: refused("IP SANs"), tls: config(a.sign(func(c *x509.Certificate) { c.IPAddresses, c.DNSNames = nil, []string{"bank.example"} }))},
 		{name: "certificate that is for no server", want: refused("usage"), tls: config(a.sign(func(c *x509.Certificate) { c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageEmailProtection} }))},
 		{name: "certificates without end", want: refused("handshake message"), tls: config(chain)},
 		{name: "TLS of 2006", want: refused("protocol version"), tls: &tls.Config{Certificates: a.server().Certificates, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}}, //nolint:gosec // that is what is tried
