@@ -1,5 +1,7 @@
 package company
 
+import "slices"
+
 // antecedents tells which entities phrases mean, as it goes through a text.
 type antecedents struct {
 	*document
@@ -10,20 +12,25 @@ type antecedents struct {
 	opener int32   // the entity named first
 	leader int32   // the entity named first in a paragraph
 	leads  int     // that paragraph
+
+	meant, candidates []int32 // room for what of and likeliest look at
 }
 
-func newAntecedents(d *document, owners []int32, entities int) *antecedents {
+// begin makes it ready for the first phrase of a text.
+func (a *antecedents) begin(d *document, owners []int32, entities int) {
 	d.described.Reset(len(d.names))
-	a := &antecedents{document: d, owners: owners, opener: -1, leader: -1, leads: -1}
-	total := make([]int32, 2*entities)
-	total, a.counts = total[:entities], total[entities:]
+	*a = antecedents{
+		document: d, owners: owners, opener: -1, leader: -1, leads: -1,
+		counts: slices.Grow(a.counts[:0], entities)[:entities], meant: a.meant, candidates: a.candidates,
+	}
+	clear(a.counts)
 	for _, e := range owners {
 		if e >= 0 {
-			total[e]++
+			a.counts[e]++
 		}
 	}
-	a.main = largest(total)
-	return a
+	a.main = largest(a.counts)
+	clear(a.counts)
 }
 
 // largest returns the index of the largest count, the first of several, -1 for
@@ -70,16 +77,21 @@ func (a *antecedents) of(p phrase, s int32) []int32 {
 	e := a.beside(p)
 	switch {
 	case e >= 0 && p.word&singularNoun != 0:
-		return []int32{e}
+		return a.only(e)
 	case p.word&besideNoun != 0:
 		return nil
 	case p.word&singularNoun == 0:
 		return a.both(s)
 	}
 	if e = a.likeliest(p, s); e >= 0 {
-		return []int32{e}
+		return a.only(e)
 	}
 	return nil
+}
+
+func (a *antecedents) only(e int32) []int32 {
+	a.meant = append(a.meant[:0], e)
+	return a.meant
 }
 
 // beside returns the entity whose name stands right before a phrase that says
@@ -135,20 +147,11 @@ func (a *antecedents) both(s int32) []int32 {
 
 // namedIn returns the distinct entities that sentence s has named so far.
 func (a *antecedents) namedIn(s int32) []int32 {
-	var found []int32
-	for i := a.before - 1; i >= 0 && a.names[i].sentence >= s; i-- {
-		if e := a.owners[i]; e >= 0 && a.names[i].sentence == s && !contains(found, e) {
-			found = append(found, e)
+	a.meant = a.meant[:0]
+	for i := a.before - 1; i >= max(0, a.before-namesBack) && a.names[i].sentence >= s; i-- {
+		if e := a.owners[i]; e >= 0 && a.names[i].sentence == s && !slices.Contains(a.meant, e) {
+			a.meant = append(a.meant, e)
 		}
 	}
-	return found
-}
-
-func contains(all []int32, one int32) bool {
-	for _, x := range all {
-		if x == one {
-			return true
-		}
-	}
-	return false
+	return a.meant
 }

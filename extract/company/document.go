@@ -39,6 +39,7 @@ type document struct {
 	cores                index.Table[int32]    // forms by their cores
 	keys                 index.Table[int32]    // forms by what they share
 	described            index.Table[struct{}] // entities with the nouns that the text calls them
+	antecedents          antecedents
 }
 
 // match is the longest listed name that begins at a piece, 0 pieces if none.

@@ -18,7 +18,8 @@ func (d *document) nominals(owners []int32, entities int) []nominal {
 		return nil
 	}
 	var found []nominal
-	a := newAntecedents(d, owners, entities)
+	a := &d.antecedents
+	a.begin(d, owners, entities)
 	for s := range d.text.Sentences {
 		for i := d.starts[s]; i+1 < d.starts[s+1]; i++ {
 			p, ok := d.phraseAt(i, d.starts[s+1])

@@ -1,6 +1,9 @@
 package company
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Of the entities that a phrase may mean, the most salient one is meant (Lappin
 // and Leass, 1994): each clue adds to its weight, and the weights are those of
@@ -43,7 +46,7 @@ func (a *antecedents) likeliest(p phrase, s int32) int32 {
 		return -1
 	}
 	best, most, all := int32(-1), 0.0, 1.0
-	for _, e := range a.candidates(s) {
+	for _, e := range a.near(s) {
 		w := math.Exp(a.clues(p, s, e).weight())
 		all += w
 		if w > most {
@@ -72,25 +75,26 @@ const (
 	namesBack     = 12
 )
 
-// near reports whether name i is one of the last before a phrase of sentence s.
-func (a *antecedents) near(i int, s int32) bool {
+// recent reports whether name i is one of the last before a phrase of sentence s.
+func (a *antecedents) recent(i int, s int32) bool {
 	return i >= 0 && i >= a.before-namesBack && a.names[i].sentence >= s-sentencesBack
 }
 
-// candidates returns the entities that a phrase of sentence s may mean.
-func (a *antecedents) candidates(s int32) []int32 {
-	var found []int32
-	add := func(e int32) {
-		if e >= 0 && a.counts[e] > 0 && !contains(found, e) {
-			found = append(found, e)
-		}
+// near returns the entities that a phrase of sentence s may mean.
+func (a *antecedents) near(s int32) []int32 {
+	a.candidates = a.candidates[:0]
+	for i := a.before - 1; a.recent(i, s); i-- {
+		a.consider(a.owners[i])
 	}
-	for i := a.before - 1; a.near(i, s); i-- {
-		add(a.owners[i])
+	a.consider(a.main)
+	a.consider(a.opener)
+	return a.candidates
+}
+
+func (a *antecedents) consider(e int32) {
+	if e >= 0 && a.counts[e] > 0 && !slices.Contains(a.candidates, e) {
+		a.candidates = append(a.candidates, e)
 	}
-	add(a.main)
-	add(a.opener)
-	return found
 }
 
 // clues returns what speaks for and against entity e.
@@ -107,7 +111,7 @@ func (a *antecedents) clues(p phrase, s, e int32) clue {
 	set(oftenNamed, a.counts[e] >= 3)
 	set(described, a.described.Find(pair(uint64(e), p.hash)) != nil)
 	set(opensPhrase, p.first <= a.starts[s]+1)
-	for i := a.before - 1; a.near(i, s); i-- {
+	for i := a.before - 1; a.recent(i, s); i-- {
 		if a.owners[i] == e {
 			return c | a.lastName(i, s)
 		}
