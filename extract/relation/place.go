@@ -99,11 +99,25 @@ func (d *decoder) placeAround(q int) string {
 		}
 	}
 	for i := at - 1; i >= max(0, at-placeReach) && !d.parts(items, i) && !d.tables.grammar.is(items, i, "conjunction"); i-- {
-		if place := d.placeAfter(k, i, false); place != "" && (i == 0 || items[i-1].word != basedWord) {
+		if place := d.placeAfter(k, i, false); place != "" && !d.taken(items, i) {
 			return place
 		}
 	}
 	return ""
+}
+
+// taken reports whether the place that follows item i is that of a number before
+// it, or of a seat: "2 GW in Texas", "based in Texas".
+func (d *decoder) taken(items []item, i int) bool {
+	if i > 0 && items[i-1].word == basedWord {
+		return true
+	}
+	for k := i - 1; k >= max(0, i-placeReach) && !d.tables.grammar.is(items, k, "break"); k-- {
+		if items[k].kind == isQuantity {
+			return true
+		}
+	}
+	return false
 }
 
 // parts reports whether item i separates what is said of one number from what is
