@@ -121,6 +121,9 @@ func (v *view) makeItems(s int) []item {
 			v.places[it.index] = int32(len(v.room) - from)
 		}
 		for k++; covered && k < whole.Last && v.text.Tokens[k].Start < it.End; k++ {
+			if it.kind == isEntity && v.quantityAt(s, v.text.Tokens[k].Span) >= 0 {
+				break // "the $5bn company" refers to a company, and has a quantity
+			}
 		}
 	}
 	return v.room[from:len(v.room):len(v.room)]
@@ -128,10 +131,8 @@ func (v *view) makeItems(s int) []item {
 
 // covering returns the mention or quantity that a token is part of.
 func (v *view) covering(s int, token sentence.Span) (item, bool) {
-	for _, q := range v.quantitiesOf.of(s) {
-		if v.quantities[q].Overlaps(token) {
-			return item{Span: v.quantities[q].Span, word: quantityWord(v.quantities[q].Kind), kind: isQuantity, index: q}, true
-		}
+	if q := v.quantityAt(s, token); q >= 0 {
+		return item{Span: v.quantities[q].Span, word: quantityWord(v.quantities[q].Kind), kind: isQuantity, index: q}, true
 	}
 	for _, m := range v.mentionsOf.of(s) {
 		if m.Overlaps(token) {
@@ -139,6 +140,16 @@ func (v *view) covering(s int, token sentence.Span) (item, bool) {
 		}
 	}
 	return item{}, false
+}
+
+// quantityAt returns the quantity that a token is part of, -1 for none.
+func (v *view) quantityAt(s int, token sentence.Span) int32 {
+	for _, q := range v.quantitiesOf.of(s) {
+		if v.quantities[q].Overlaps(token) {
+			return q
+		}
+	}
+	return -1
 }
 
 // What mentions and quantities are called among words.
