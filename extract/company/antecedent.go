@@ -74,7 +74,13 @@ func (a *antecedents) holdsName(p phrase) bool {
 // of returns the entities that a phrase of sentence s means, none where that is
 // not sure.
 func (a *antecedents) of(p phrase, s int32) []int32 {
+	if p.word&(firstOfTwo|lastOfTwo) != 0 {
+		return a.oneOfTwo(p, s)
+	}
 	e := a.beside(p)
+	if e < 0 {
+		e = a.ahead(p)
+	}
 	switch {
 	case e >= 0 && p.word&singularNoun != 0:
 		return a.only(e)
@@ -115,6 +121,22 @@ func (a *antecedents) beside(p phrase) int32 {
 	return a.owners[a.before-1]
 }
 
+// ahead returns the entity whose name stands between commas after a phrase ("the
+// grocer, Kestrel,"), -1 for none.
+func (a *antecedents) ahead(p phrase) int32 {
+	if a.before == len(a.names) {
+		return -1
+	}
+	n, comma := &a.names[a.before], p.noun+1
+	if n.first != comma+1 || n.sentence != a.sentence[p.first] || a.word(comma) != "," || n.last >= a.starts[n.sentence+1] {
+		return -1
+	}
+	if a.pieces[n.last].form != mark {
+		return -1
+	}
+	return a.owners[a.before]
+}
+
 // tells reports whether piece i goes on to tell what something is, rather than
 // what it does.
 func (a *antecedents) tells(i int32) bool {
@@ -133,25 +155,4 @@ func (a *antecedents) relative(i int32) bool {
 		return a.pieces[i].space
 	}
 	return false
-}
-
-// both returns the two entities that sentence s has named, or the one before.
-func (a *antecedents) both(s int32) []int32 {
-	for back := s; back >= max(0, s-1); back-- {
-		if own := a.namedIn(back); len(own) > 0 {
-			return own[:len(own)*countOf(len(own) == 2)]
-		}
-	}
-	return nil
-}
-
-// namedIn returns the distinct entities that sentence s has named so far.
-func (a *antecedents) namedIn(s int32) []int32 {
-	a.meant = a.meant[:0]
-	for i := a.before - 1; i >= max(0, a.before-namesBack) && a.names[i].sentence >= s; i-- {
-		if e := a.owners[i]; e >= 0 && a.names[i].sentence == s && !slices.Contains(a.meant, e) {
-			a.meant = append(a.meant, e)
-		}
-	}
-	return a.meant
 }

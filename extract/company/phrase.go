@@ -9,13 +9,16 @@ import (
 )
 
 // phraseWord is what a word does in a phrase that may mean a company.
-type phraseWord uint16
+type phraseWord uint32
 
 const (
 	singularNoun phraseWord = 1 << iota
 	pluralNoun
 	besideNoun // one that means a company only right beside its name
 	between    // stands between phrases
+	other      // means another company than those named before
+	firstOfTwo // "the former"
+	lastOfTwo  // "the latter"
 	goesOn     // carries a noun on: "the company law"
 	// Those between two names of one company: see former.go.
 	formerly
@@ -41,7 +44,7 @@ var nounData string
 func readPhraseWords() (index.Table[phraseWord], error) {
 	words := index.New[phraseWord](phraseWordsSize)
 	sorts := map[string]phraseWord{
-		"[beside]": besideNoun, "[between]": between, "[after]": goesOn, "[formerly]": formerly, "[renamed]": renamed,
+		"[beside]": besideNoun, "[between]": between, "[other]": other, "[first]": firstOfTwo, "[last]": lastOfTwo, "[after]": goesOn, "[formerly]": formerly, "[renamed]": renamed,
 		"[called]": called, "[once]": once, "[now]": now, "[filling]": filling,
 	}
 	sort := phraseWord(0)
@@ -86,6 +89,9 @@ func (d *document) phraseAt(i, end int32) (phrase, bool) {
 	if determiner.form == caps || d.predicate(i) {
 		return phrase{}, false
 	}
+	if p, ok := d.ofTwo(i, end); ok {
+		return p, true
+	}
 	for j := i + 1; j < min(end, i+2+maxModifiers); j++ {
 		hash, word := d.nounAt(j)
 		if word == 0 && !d.inPhrase(j) {
@@ -107,7 +113,7 @@ func (d *document) inPhrase(j int32) bool {
 	if p.form == mark {
 		return !p.space && d.word(j) == "-"
 	}
-	return p.hash != possessiveHash && d.phrases.Get(p.hash)&between == 0
+	return p.hash != possessiveHash && d.phrases.Get(p.hash)&(between|other) == 0
 }
 
 // nounAt returns the noun that ends with piece j, if one does: a hyphen may
