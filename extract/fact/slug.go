@@ -9,10 +9,11 @@ import (
 // ID of a company, and what names of one site have in common.
 func Slug(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
 	gap := false
 	for _, r := range name {
 		switch {
-		case strings.ContainsRune("'’‘ʼ", r):
+		case r == '\'', r == '’', r == '‘', r == 'ʼ':
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')

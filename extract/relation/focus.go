@@ -9,8 +9,10 @@ type focus struct {
 	frame      frame
 	attachment attachment
 	pronoun    uint64
-	others     int     // how many entities the sentence names
-	places     []place // of the entities asked for so far
+	others     int // how many entities the sentence names
+	// The last quantities before this one, in its sentence and before it.
+	here, earlier int
+	places        []place // of the entities asked for so far
 }
 
 // focus returns that of a quantity. It holds until another is asked for.
@@ -20,9 +22,10 @@ func (v *view) focus(q int) *focus {
 		return f
 	}
 	items, at := v.at(q)
+	here, earlier := v.lastQuantities(q)
 	*f = focus{
 		quantity: q, items: items, at: at, frame: v.tables.frame(items, at, v.start(q, items, at)),
-		attachment: v.attach(q), pronoun: v.pronouns(items, at), others: distinct(items, -1), places: f.places[:0],
+		attachment: v.attach(q), pronoun: v.pronouns(items, at), others: distinct(items, -1), here: here, earlier: earlier, places: f.places[:0],
 	}
 	return f
 }

@@ -232,8 +232,8 @@ func (d *decoder) link(m *linear.Model, trees *boost.Model, q int) []int32 {
 
 // ties tells whether the quantities before q concern e.
 func (d *decoder) ties(q int, e int32) ties {
-	here, earlier := d.lastQuantities(q)
-	return ties{d.tie(here, e), d.tie(earlier, e)}
+	f := d.focus(q)
+	return ties{d.tie(f.here, e), d.tie(f.earlier, e)}
 }
 
 func (d *decoder) tie(q int, e int32) int {

@@ -88,6 +88,9 @@ func (b *firsts) at(hash uint64) *tableSet { return &b[(hash^hash>>32)%uint64(le
 // its beginnings it may.
 func (b *firsts) of(word uint64, all *prefixes) (set tableSet, stems uint8) {
 	for i, stem := range all {
+		if stem == 0 {
+			break // the word is no longer
+		}
 		if found := *b.at(stem) &^ (wholes | hooks); found != 0 {
 			set |= found
 			stems |= 1 << i
