@@ -11,13 +11,21 @@ func (g *grouper) joinFormer() {
 		if !is {
 			continue
 		}
-		for _, n := range g.forms[g.formOf[old]].names {
-			g.names[n].former = true
-		}
+		g.outdate(g.forms[g.formOf[old]].names)
 		a, b := g.root(g.formOf[i]), g.root(g.formOf[i+1])
 		if g.agree(a, &g.forms[b]) {
 			g.forms[b].parent = a
 		}
+	}
+}
+
+// outdate marks the names of a form that a company had once.
+func (g *grouper) outdate(names []int32) {
+	for _, n := range names {
+		if g.names[n].former {
+			return // and so are the others
+		}
+		g.names[n].former = true
 	}
 }
 

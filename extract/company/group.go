@@ -149,8 +149,12 @@ func (g *grouper) agree(k int32, f *nameForm) bool {
 	return long.record < 0 || f.record < 0 || long.record == f.record || !long.sure || !f.sure
 }
 
+// root returns the form that form i was joined with in the end. It halves the path
+// there, which former names can make long (van Leeuwen and van der Weide, 1977).
 func (g *grouper) root(i int32) int32 {
 	for g.forms[i].parent != i {
+		parent := g.forms[i].parent
+		g.forms[i].parent = g.forms[parent].parent
 		i = g.forms[i].parent
 	}
 	return i
