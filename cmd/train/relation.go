@@ -45,7 +45,7 @@ func relationCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringSliceVar(&dirs, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
-	c.Flags().StringSliceVar(&extra, "extra", nil, "directories as those of --articles, learned from and never held apart")
+	c.Flags().StringSliceVar(&extra, "extra", nil, "directories as those of --articles, learned from, counting less, and never held apart")
 	c.Flags().StringVar(&except, "except", "", "a pattern of IDs of articles that are not learned from, such as g*")
 	c.Flags().StringVar(&out, "out", "", "file for the weights, such as extract/relation/data/weights.bin")
 	c.Flags().IntVar(&folds, "folds", 0, "score by cross-validation over this many parts")
@@ -66,6 +66,10 @@ type relationTrainer struct {
 	held int
 }
 
+// extraWeight is how much an article of --extra counts beside one of
+// --articles, chosen by cross-validation: what is held apart is like the latter.
+const extraWeight = 0.7
+
 func newRelationTrainer(dirs, extra []string, except string) (*relationTrainer, error) {
 	t := &relationTrainer{except: except}
 	_, err := path.Match(except, "")
@@ -85,6 +89,9 @@ func newRelationTrainer(dirs, extra []string, except string) (*relationTrainer, 
 		if i < len(dirs) {
 			t.held = len(t.items)
 		}
+	}
+	for i := t.held; i < len(t.texts); i++ {
+		t.texts[i].Weight = extraWeight
 	}
 	return t, nil
 }

@@ -19,6 +19,9 @@ type Annotated struct {
 	// Meanings are by the index of the quantity; what is not in it is not
 	// learned from.
 	Meanings map[int]Meaning
+	// Weight is how much the text counts, 1 where it is 0. In one that counts
+	// less than others, roles that those find improbable count less still.
+	Weight float32
 }
 
 // Meaning is what people say of one quantity.
@@ -86,13 +89,16 @@ func Learn(texts []Annotated) (*Models, error) {
 	for i := range texts {
 		all[i] = examplesOf(t, &texts[i], texts[i].classes())
 	}
-	read := make([]map[int]int, len(texts))
-	err = apart(texts, all, func(i int, d *decoder) { read[i] = d.classes() })
+	read, odds := make([]map[int]int, len(texts)), make([][]float32, len(texts))
+	err = apart(texts, all, func(i int, d *decoder) {
+		read[i], odds[i] = d.classes(), likelihoods(d.models.role, all[i][roleModel])
+	})
 	if err != nil {
 		return nil, err
 	}
 	for i := range texts {
 		all[i] = examplesOf(t, &texts[i], read[i])
+		all[i].weigh(texts[i].Weight, odds[i])
 	}
 	m := learnLinear(all, func(int) bool { return true })
 	return m, m.second(texts, all)

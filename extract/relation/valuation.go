@@ -18,11 +18,13 @@ const leastSure = 0.36
 // the worth of some company.
 func (d *decoder) valuation(q int, decided *decoded, role fact.Role) {
 	owner, probability := d.bestOwner(q)
-	if owner < 0 || decided.worth*probability < leastSure {
+	if owner < 0 {
 		return
 	}
-	if len(decided.parties) == 0 {
-		decided.parties = []int32{owner}
+	d.linked = append(d.linked, owner)
+	decided.parties = d.linked[len(d.linked)-1 : len(d.linked) : len(d.linked)] // what a company is worth concerns no other
+	if decided.worth*probability < leastSure {
+		return
 	}
 	status, _ := d.status(q)
 	reason := d.reason(q, string(role), decided.confidence)
