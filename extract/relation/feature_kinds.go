@@ -69,4 +69,6 @@ const (
 	fSpokenOf
 	fOffered
 	fBeginning
+	fShare
+	fStake
 )

@@ -29,10 +29,11 @@ type Meaning struct {
 	// Role is that of money, Kind that of power.
 	Role fact.Role
 	Kind fact.Kind
-	// Companies are indexes of entities.
+	// Companies are indexes of entities. Those of a share are who has it.
 	Companies []int32
-	// Owner is the entity whose valuation it is, -1 for none, and Status its
-	// status.
+	// Owner is the entity whose valuation it is, or of which a percentage is a
+	// share, -1 for none. Status is that of the valuation or share, empty where
+	// a percentage is no share.
 	Owner  int32
 	Status fact.Status
 	// Site is the site of power, empty for none.
@@ -49,30 +50,36 @@ type learner struct {
 }
 
 // examples are those of one text, in the order of Models.linear.
-type examples [7][]linear.Example
+type examples [10][]linear.Example
 
 // The models, in the order of Models.linear.
 const (
 	roleModel = iota
 	kindModel
 	statusModel
+	stakeModel
 	amountLinkModel
 	powerLinkModel
 	ownerModel
 	siteModel
+	holderModel
+	ownedModel
 )
 
 // configs says how each model is learned. The figures were chosen by
 // cross-validation.
-func configs() [7]linear.Config {
-	return [7]linear.Config{
+func configs() [10]linear.Config {
+	return [10]linear.Config{
 		roleModel:       {Classes: len(fact.Roles()), Bits: 16, Epochs: 12, Rate: 0.1, Decay: 0.05, Seed: 1},
 		kindModel:       {Classes: len(fact.Kinds()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 2},
 		statusModel:     {Classes: len(statuses()), Bits: 15, Epochs: 12, Rate: 0.1, Seed: 3},
+		stakeModel:      {Classes: 1 + len(statuses()), Bits: 14, Epochs: 12, Rate: 0.1, Seed: 8},
 		amountLinkModel: {Classes: 1, Bits: 17, Epochs: 12, Rate: 0.1, Seed: 4},
 		powerLinkModel:  {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 5},
 		ownerModel:      {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 6},
 		siteModel:       {Classes: 1, Bits: 15, Epochs: 12, Rate: 0.1, Seed: 7},
+		holderModel:     {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 9},
+		ownedModel:      {Classes: 1, Bits: 16, Epochs: 12, Rate: 0.1, Seed: 10},
 	}
 }
 
@@ -182,11 +189,15 @@ func (l *learner) text(a *Annotated) {
 func (l *learner) quantity(v *view, a *Annotated, q int, m Meaning) {
 	class := classOf(m)
 	b := before{-1, -1}
-	if class, ok := l.read[v.previous(q)]; ok {
-		b.here = class
+	if r, ok := l.read[v.previous(q)]; ok {
+		b.here = r
 	}
-	if class, ok := l.read[v.earlier(q)]; ok {
-		b.earlier = class
+	if r, ok := l.read[v.earlier(q)]; ok {
+		b.earlier = r
+	}
+	if a.Quantities[q].Kind == quantity.Percent {
+		l.share(v, a, q, b)
+		return
 	}
 	features := v.meaning(nil, q, b)
 	switch a.Quantities[q].Kind {
@@ -209,7 +220,10 @@ func classOf(m Meaning) int {
 	if m.Kind != "" {
 		return slices.Index(fact.Kinds(), m.Kind)
 	}
-	return slices.Index(fact.Roles(), m.Role)
+	if m.Role != "" {
+		return slices.Index(fact.Roles(), m.Role)
+	}
+	return 1 + slices.Index(statuses(), m.Status)
 }
 
 func (l *learner) add(model int, features []uint64, class int) {

@@ -9,8 +9,13 @@ import (
 	"github.com/gigawire/gigawire/extract/quantity"
 )
 
-func treeConfig() boost.Config {
-	return boost.Config{Trees: 80, Leaves: 12, Rate: 0.12, MinRows: 15, Shrink: 1}
+// treeConfigs are in the order of Models.trees. There are fewer stakes to learn from
+// than anything else.
+func treeConfigs() [5]boost.Config {
+	usual := boost.Config{Trees: 80, Leaves: 12, Rate: 0.12, MinRows: 15, Shrink: 1}
+	stakes := usual
+	stakes.MinRows = 6
+	return [5]boost.Config{usual, usual, usual, usual, stakes}
 }
 
 // rows are the candidates that trees learn from.
@@ -24,7 +29,7 @@ func (r *rows) add(numbers []float32, yes bool) {
 }
 
 // stack has the rows of each kind of trees, in the order of Models.trees.
-type stack [4]rows
+type stack [5]rows
 
 // second fits the trees, and how sure the classes are, to what linear models
 // alone say of texts that they were learned without.
@@ -39,7 +44,7 @@ func (m *Models) second(texts []Annotated, all []examples) error {
 		return err
 	}
 	for i, trees := range m.trees() {
-		*trees = boost.Learn(treeConfig(), s[i].numbers, s[i].yes)
+		*trees = boost.Learn(treeConfigs()[i], s[i].numbers, s[i].yes)
 	}
 	for i := range g {
 		(*m.linear()[i]).Temper(linear.Temperature(g[i]))
@@ -49,7 +54,7 @@ func (m *Models) second(texts []Annotated, all []examples) error {
 
 // guesses are what the models of classes said, in the order of Models.linear:
 // they come first there.
-type guesses [statusModel + 1][]linear.Guess
+type guesses [stakeModel + 1][]linear.Guess
 
 func (g *guesses) gather(m *Models, all *examples) {
 	for i := range g {
@@ -67,6 +72,10 @@ func (s *stack) gather(d *decoder, a *Annotated) {
 	for q := range a.Quantities {
 		meaning, ok := a.Meanings[q]
 		switch {
+		case ok && a.Quantities[q].Kind == quantity.Percent:
+			if meaning.Owner >= 0 {
+				s[4].stakes(d, d.stakeContest(q), meaning)
+			}
 		case !ok || !d.done[q].ready:
 		case a.Quantities[q].Kind == quantity.Power:
 			s[1].links(d, d.contest(d.models.powerLink, q), meaning)

@@ -17,21 +17,25 @@ var weights []byte
 // Models are what the relater has learned.
 type Models struct {
 	role, kind, status    *linear.Model
+	stake                 *linear.Model // no share, or one of a status
 	amountLink, powerLink *linear.Model
 	owner, site           *linear.Model
+	holder, owned         *linear.Model
 	// The trees look again at what the models of the same name proposed. They
 	// are nil while those are learned.
-	amountTrees, powerTrees, ownerTrees, siteTrees *boost.Model
+	amountTrees, powerTrees, ownerTrees, siteTrees, stakeTrees *boost.Model
 }
 
 // linear returns the linear models in the order of their bytes, trees those
 // that follow.
 func (m *Models) linear() []**linear.Model {
-	return []**linear.Model{&m.role, &m.kind, &m.status, &m.amountLink, &m.powerLink, &m.owner, &m.site}
+	return []**linear.Model{
+		&m.role, &m.kind, &m.status, &m.stake, &m.amountLink, &m.powerLink, &m.owner, &m.site, &m.holder, &m.owned,
+	}
 }
 
 func (m *Models) trees() []**boost.Model {
-	return []**boost.Model{&m.amountTrees, &m.powerTrees, &m.ownerTrees, &m.siteTrees}
+	return []**boost.Model{&m.amountTrees, &m.powerTrees, &m.ownerTrees, &m.siteTrees, &m.stakeTrees}
 }
 
 // statuses are the classes of the status model. A denial is not among them:
@@ -79,7 +83,7 @@ func LoadModels(data []byte) (*Models, error) {
 
 // numbersOfTrees is how many numbers the trees see, in the order of
 // Models.trees.
-var numbersOfTrees = [...]int{numbersOf, numbersOf, numbersOf, siteNumbersOf}
+var numbersOfTrees = [...]int{numbersOf, numbersOf, numbersOf, siteNumbersOf, pairNumbersOf}
 
 // load reads one model and returns the bytes after it.
 func load[M any](data []byte, into **M, read func([]byte) (*M, error)) ([]byte, error) {
@@ -100,7 +104,7 @@ func load[M any](data []byte, into **M, read func([]byte) (*M, error)) ([]byte, 
 
 // check holds the models to the classes that the program has.
 func (m *Models) check() error {
-	if m.role.Classes() != len(fact.Roles()) || m.kind.Classes() != len(fact.Kinds()) || m.status.Classes() != len(statuses()) {
+	if m.role.Classes() != len(fact.Roles()) || m.kind.Classes() != len(fact.Kinds()) || m.status.Classes() != len(statuses()) || m.stake.Classes() != 1+len(statuses()) {
 		return errors.New("loading relation models: they have other classes than the program: train again")
 	}
 	return nil

@@ -108,7 +108,7 @@ type decoder struct {
 	candidate contest
 	site      siteContest
 	placesOf  map[string]string // of sites, by their names in small letters
-	shared    shareRoom
+	stakers   stakeContest
 	scores    [maxClasses]float32
 	out       Relations
 }
@@ -122,6 +122,7 @@ type decoded struct {
 	confidence float32
 	worth      float32 // the probability that it is what some company is worth
 	parties    []int32
+	owned      int32 // of a share, the company it is one of, from 1; 0 for no share
 	site       string
 	ready      bool
 }

@@ -1,63 +1,74 @@
 package relation
 
+// leastStake is the confidence below which nothing is said. It balances precision and
+// recall on articles held apart.
+const leastStake = 0.3
+
 // stake says who has the share of a company that percentage q is. A percentage
-// of anything else is no stake, and neither is one of which no company is
-// found.
+// of anything else is no stake.
 func (d *decoder) stake(q int) {
-	items, at := d.at(q)
-	if at < 0 {
+	if _, at := d.at(q); at < 0 {
 		return
 	}
-	s := newShare(d, q, items, at)
-	f := s.form()
-	if f.how == noShare {
+	out := &d.done[q]
+	out.ready = true
+	class, probability := d.shareClass(q)
+	if probability < leastStake {
 		return
 	}
-	holder, company := s.parties(f)
-	if company < 0 || company == holder || holder < 0 && s.guessed(f) {
+	out.class = 1 + class
+	holder, company, right := d.stakePair(q)
+	if company < 0 || probability*right < leastStake {
 		return
+	}
+	if out.owned = 1 + company; holder >= 0 {
+		d.linked = append(d.linked, holder)
+		out.parties = d.linked[len(d.linked)-1:]
 	}
 	d.out.Stakes = append(d.out.Stakes, Stake{
-		Quantity: q, Holder: int(holder), Entity: int(company), Status: s.status(f),
-		Confidence: s.confidence(f, holder), Reason: s.reason(f),
+		Quantity: q, Holder: int(holder), Entity: int(company), Status: d.statuses[class],
+		Confidence: float64(probability * right), Reason: d.stakeReason(q, probability),
 	})
 }
 
-// guessed reports whether too little speaks for the company of a share that nobody
-// is said to have.
-func (s *share) guessed(f form) bool {
-	pointed := f.named || f.how == passive || f.how == bracket || s.which() >= 0
-	return !pointed && (f.how == exchanged || !s.certain())
+// shareClass returns the status of the share that percentage q is, and how
+// probable it is one at all. The class before the statuses is that of none.
+func (d *decoder) shareClass(q int) (status int, probability float32) {
+	d.features = d.sharing(d.features[:0], q, before{d.classAt(d.previous(q)), d.classAt(d.earlier(q))})
+	p := d.scores[:d.models.stake.Classes()]
+	d.models.stake.Probabilities(d.features, p)
+	best := 1
+	for i := range p[1:] {
+		if p[1+i] > p[best] {
+			best = 1 + i
+		}
+	}
+	return best - 1, 1 - p[0]
 }
 
-// confidence is the share that was right of stakes like this one, in articles
-// looked through by hand: the company counts most, and who has the share after it.
-func (s *share) confidence(f form, holder int32) float64 {
-	switch known := holder >= 0; {
-	case f.how == passive, f.how == bracket, f.target >= 0 && known:
-		return 0.9
-	case s.which() >= 0 && known:
-		return 0.8
-	case known && s.certain():
-		return 0.6
-	case f.named, f.how == exchanged:
-		return 0.55
-	}
-	return 0.35
+// smallCues are the lists of stakes.txt that tell nothing to people.
+var smallCues = map[string]bool{
+	"": true, "of": true, "in": true, "by": true, "to": true, "from": true, "with": true, "for": true, "at": true, "which": true,
+	"and": true, "its": true, "is": true, "ending": true, "bracket": true, "comma": true, "loose": true,
 }
 
-// certain reports whether the text speaks of one company more than of others, so
-// that a share of none that is named is probably one of that.
-func (s *share) certain() bool { return s.main >= 0 && s.leads(s.main) }
-
-// reason tells the word that made a share of a percentage.
-func (s *share) reason(f form) Reason {
-	decisive := Cue{s.tables.stakes.names[s.cues[f.word]], s.items[f.word].Of(s.text.Raw)}
-	if decisive.Name == "" {
-		decisive.Name = "stake"
+// stakeReason tells the nearest words on either side that make a share of a
+// percentage.
+func (d *decoder) stakeReason(q int, probability float32) Reason {
+	s := d.share(q)
+	r := Reason{Decision: "stake", Probability: probability}
+	for i, c := range s.cues {
+		name := d.tables.stakes.names[c]
+		if smallCues[name] {
+			continue
+		}
+		cue := Cue{name, s.items[i].Of(d.text.Raw)}
+		switch {
+		case i < s.at:
+			r.Before = cue
+		case r.After.Name == "":
+			r.After = cue
+		}
 	}
-	if f.word < s.at {
-		return Reason{Before: decisive}
-	}
-	return Reason{After: decisive}
+	return r
 }

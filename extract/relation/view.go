@@ -20,6 +20,7 @@ type view struct {
 	focused   focus
 	// positioned is where the position begins among the features of meaning.
 	positioned int
+	shared     share
 	// The quantities and mentions of each sentence.
 	quantitiesOf bySentence[int32]
 	mentionsOf   bySentence[mention]
@@ -44,6 +45,7 @@ func (v *view) begin(t *sentence.Text, quantities []quantity.Quantity, entities 
 	v.sentences, v.room = cleared(v.sentences, len(t.Sentences)), v.room[:0]
 	v.places = cleared(v.places, len(quantities))
 	v.focused = focus{places: v.focused.places}
+	v.shared.q = -1
 	v.profile, v.openers = v.profile[:0], v.openers[:0]
 	v.namesOf, v.nameRoom = cleared(v.namesOf, len(t.Sentences)), v.nameRoom[:0]
 	v.times.reset()

@@ -17,7 +17,6 @@ type wordSet map[uint64]bool
 // wordSets are those of data/words.txt.
 type wordSets struct {
 	relative, subject, describing, participle wordSet
-	stake                                     wordSet
 	within, opening, calendar                 wordSet
 }
 
@@ -25,7 +24,7 @@ func loadWords(data string) (*wordSets, error) {
 	w := &wordSets{}
 	fields := map[string]*wordSet{
 		"relative": &w.relative, "subject": &w.subject, "describing": &w.describing, "participle": &w.participle,
-		"stake": &w.stake, "within": &w.within, "opening": &w.opening, "calendar": &w.calendar,
+		"within": &w.within, "opening": &w.opening, "calendar": &w.calendar,
 	}
 	for line := range strings.Lines(data) {
 		line = strings.TrimSpace(line)
