@@ -79,7 +79,7 @@ func (e *Extractor) Explain(a article.Article) []Explained {
 func (e *Extractor) report(a article.Article, explain bool) *reporter {
 	body := e.read(a.Text, company.Hint{Source: a.Source})
 	defer e.texts.Put(body.text)
-	title := e.read(a.Title, company.Hint{Source: a.Source, Known: body.entities})
+	title := e.read(a.Title, company.Hint{Source: a.Source, Title: a.Text != "", Known: body.entities})
 	defer e.texts.Put(title.text)
 	r := newReporter(a, explain, body.facts()+title.facts())
 	r.report(fact.FieldText, body, nil)

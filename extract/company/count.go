@@ -4,6 +4,7 @@ package company
 // capital where the place does not ask for one.
 type counts struct {
 	small, large uint16
+	persons      // what names of persons have the word
 }
 
 // count notes how the text writes each word outside of lines in title case.

@@ -16,12 +16,16 @@ type name struct {
 	former      bool // the company has another name now
 }
 
-// threshold is what a span's probability must exceed to be worth taking. Below
-// a half, since a miss costs F1 more than a false hit when right hits are many.
-const threshold = 0.45
-
-// listedThreshold is that of products and bodies.
-const listedThreshold = 0.7
+// What a span's probability must exceed to be worth taking.
+const (
+	threshold       = 0.47
+	listedThreshold = 0.7 // a product or body of the lists
+	// strangerThreshold is for a name that no list has, in a text that does not
+	// speak of business; titleThreshold for one in a title that is no company in
+	// the body.
+	strangerThreshold = 0.7
+	titleThreshold    = 0.8
+)
 
 // decode picks the spans that do not overlap and whose probabilities exceed
 // the threshold by the largest sum.
@@ -50,12 +54,19 @@ func (d *document) decodeZone(z zone) {
 	d.trace(z, n)
 }
 
-// least is what the probability of a span must exceed: more where a list has
-// it as a product or a body, and no company of that name.
+// least is what the probability of a span must exceed.
 func (d *document) least(z zone, s *segment.Span) float32 {
-	l := d.listing(z.first+s.First, z.first+s.Last)
-	if l&(inProducts|inBodies) != 0 && l&isCompany == 0 {
+	first, last := z.first+s.First, z.first+s.Last
+	l := d.listing(first, last)
+	switch {
+	case l&(isCompany|inOutlets) != 0:
+		return threshold
+	case l&(inProducts|inBodies) != 0:
 		return listedThreshold
+	case d.hint.Title && d.known.Find(d.surface(d.core(first, last))) == nil:
+		return titleThreshold
+	case d.tone != 0 && d.tone <= otherNews:
+		return strangerThreshold
 	}
 	return threshold
 }

@@ -24,6 +24,8 @@ type document struct {
 	starts               []int32 // first piece of each sentence, and the end of all
 	matches              []match // longest listed name from each piece
 	words                index.Table[counts]
+	tone                 uint64 // how much the text speaks of business
+	toneHidden           bool
 	zones                []zone
 	spans                []segment.Span
 	own                  []uint32 // features of one span
@@ -66,6 +68,8 @@ func (d *document) read(t *sentence.Text, h Hint) {
 	d.calm()
 	d.count()
 	d.matchAll()
+	d.countPersons()
+	d.tone = d.toneOf()
 	d.findZones()
 	d.findSpans()
 }

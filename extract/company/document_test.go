@@ -40,6 +40,7 @@ func TestCandidates(t *testing.T) {
 		{"It ordered Boeing 777X jets.", []string{"Boeing"}, []string{"Boeing 777X"}},
 		{"He met Mrs Goldman there.", []string{"Goldman"}, []string{"Mrs Goldman"}},
 		{"A Google-backed lab.", []string{"Google"}, []string{"Google-backed lab"}},
+		{"It sells to QXPs and HKs.", nil, []string{"QXPs", "HKs"}},
 		{"Fjord (Oslo) fell.", []string{"Fjord (Oslo)", "Fjord"}, []string{"Fjord (Oslo"}},
 	} {
 		got := readTest(t, c.text).candidates()

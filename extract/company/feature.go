@@ -46,6 +46,9 @@ func (d *document) ownFeatures(f []uint32, first, last int32) []uint32 {
 		feature(fListedPlain, pair(uint64(listed), min(own.plain, 2)<<2|min(own.words, 3))),
 		feature(fWhole, pair(d.alone(first, last), uint64(listed)<<2|min(own.plain, 3))),
 		feature(fDictionary, pair(own.plain<<8|own.words, place)),
+		feature(fTone, pair(d.tone, uint64(listed)<<8|min(own.words, 3))),
+		feature(fToneForms, pair(d.tone, own.shapes)),
+		feature(fTonePlain, pair(d.tone, pair(min(own.plain, 2)<<2|min(own.words, 3), place))),
 	)
 	f = d.placeFeatures(f, first, last, own.shapes, listed)
 	f = d.repetition(f, first, last, place)

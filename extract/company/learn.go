@@ -77,9 +77,13 @@ func (l *Learner) firstLooks(examples [][]segment.Example) []*segment.Weights {
 	return looks
 }
 
+// hiddenTones is one text in how many whose tone is hidden, so that short texts,
+// which have none, are read as those of all kinds are.
+const hiddenTones = 8
+
 // document returns one to read the text of that index with.
 func (l *Learner) document(i int) *document {
-	return &document{tables: l.thin[i%len(l.thin)], tagger: l.tagger}
+	return &document{tables: l.thin[i%len(l.thin)], tagger: l.tagger, toneHidden: i%hiddenTones == 0}
 }
 
 // NewRecogniser returns one with another model than the built-in.

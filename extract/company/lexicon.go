@@ -34,6 +34,7 @@ const (
 	dictionary
 	opener
 	honorific
+	post
 	classes = iota
 )
 
@@ -41,6 +42,7 @@ var classNames = map[string]class{
 	"legal": legal, "firm": firm, "trade": trade, "body": body, "thing": thing, "site": site,
 	"rank": rank, "role": role, "kind": kind, "stock": stock, "deal": deal, "report": report,
 	"near": near, "date": date, "join": join, "tail": tail, "opener": opener, "honorific": honorific,
+	"post": post,
 }
 
 //go:embed data/classes.txt

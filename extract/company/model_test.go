@@ -45,7 +45,7 @@ func FuzzLoadModel(f *testing.F) {
 // without it is none.
 func TestLearnerLearns(t *testing.T) {
 	c := DefaultConfig()
-	c.First.Bits, c.First.Runs, c.Second.Runs, c.Folds = 14, 1, 1, 2
+	c.First.Bits, c.First.Runs, c.Second.Runs, c.Folds = 14, 1, 1, 3 // folds that have texts of both kinds
 	learner, err := NewLearner(c)
 	if err != nil {
 		t.Fatal(err)

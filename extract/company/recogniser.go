@@ -14,7 +14,8 @@ import (
 type Hint struct {
 	// Source is the name of the newsroom.
 	Source string
-	// Known are the entities of the body, where the text is its title.
+	// Title is true of the title of a body, whose entities are Known.
+	Title bool
 	Known []Entity
 }
 

@@ -137,7 +137,7 @@ func entityOf(name, id, ticker string) Entity {
 func TestTitleKnowsTheBody(t *testing.T) {
 	r := newTestRecogniser(t)
 	body := r.Recognise(sentence.Split("Halden Microdevices Inc. said it would buy Kestrel Ventures for $3 million."), Hint{})
-	title := r.Recognise(sentence.Split("Halden Buys Rival in Push Abroad"), Hint{Known: body})
+	title := r.Recognise(sentence.Split("Halden Buys Rival in Push Abroad"), Hint{Title: true, Known: body})
 	if len(title) != 1 || title[0].ID != body[0].ID {
 		t.Errorf("title has %v, body %v", title, body)
 	}

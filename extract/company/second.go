@@ -26,6 +26,11 @@ const (
 	sSpeech
 	sSpeechListed
 	sSurnameListed
+	sTone
+	sToneListed
+	sPerson
+	sPersonOwn
+	sShortened
 )
 
 // level sorts a probability into one of eight.
@@ -64,6 +69,8 @@ func (d *document) secondFeatures(f []uint32, first, last int32, p segment.Score
 		feature(sBias, one),
 		feature(sOwn, pair(own, one)),
 		feature(sOwnListed, pair(own, listed)),
+		feature(sTone, pair(d.tone, pair(own, one))),
+		feature(sToneListed, pair(d.tone, pair(own, listed))),
 		feature(sListLeft, d.listLeft(first)),
 		feature(sListRight, d.listRight(last)),
 	)
@@ -104,8 +111,12 @@ func (d *document) sameFeatures(f []uint32, first, last int32, p segment.Scores)
 func (d *document) partFeatures(f []uint32, first, last int32, same uint64) []uint32 {
 	hash := d.pieces[first].hash
 	if last-first > 1 {
-		return append(f, feature(sShorter, d.evidence(keySurface, joinHash(0, hash))))
+		return append(f,
+			feature(sShorter, d.evidence(keySurface, joinHash(0, hash))),
+			feature(sShortened, d.shortened(first, last)),
+		)
 	}
+	f = d.personFeatures(f, first, same)
 	surname, initials := d.evidence(keySurname, hash), uint64(0)
 	if d.pieces[first].form == caps {
 		initials = d.evidence(keyInitials, hash)

@@ -1,8 +1,8 @@
 package company
 
 import (
+	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/gigawire/gigawire/extract/company/segment"
 )
@@ -54,14 +54,13 @@ func (d *document) pricedAt(i int32) bool {
 	if i >= int32(len(d.pieces)) || d.pieces[i].form != mark || d.pieces[i].space {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(d.word(i))
-	return unicode.Is(unicode.Sc, r) || r == '¢'
+	return d.currency(i)
 }
 
 // candidate reports whether the pieces may be a name, whose ends are known to
 // do: brackets match, and nothing divides them unless they are listed so.
 func (d *document) candidate(first, last int32) bool {
-	if d.brands(first, last) || d.addresses(first, last) || d.matches[first].length != last-first && d.divided(first, last) {
+	if d.brands(first, last) || d.addresses(first, last) || last-first == 1 && d.pluralOfAcronym(first) || d.matches[first].length != last-first && d.divided(first, last) {
 		return false
 	}
 	open, named := 0, d.matches[first].length == last-first
@@ -103,3 +102,11 @@ func dash(word string) bool { return word == "-" || word == "–" || word == "�
 func (d *document) addresses(first, last int32) bool {
 	return last-first > 1 && d.classes[first]&honorific != 0 && d.matches[first].length < last-first
 }
+
+// pluralOfAcronym reports whether piece i is one that no list has: SSPs, IRAs.
+func (d *document) pluralOfAcronym(i int32) bool {
+	capitals, plural := strings.CutSuffix(d.word(i), "s")
+	return plural && len(capitals) > 1 && d.matches[i].length == 0 && strings.IndexFunc(capitals, notCapital) < 0
+}
+
+func notCapital(r rune) bool { return !unicode.IsUpper(r) }

@@ -79,4 +79,7 @@ const (
 	fListedNext
 	fBrandRest
 	fListedPlain
+	fTone
+	fToneForms
+	fTonePlain
 )

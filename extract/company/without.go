@@ -14,7 +14,7 @@ const (
 
 // cues are the classes of PartCues: those of data/classes.txt but for the ones
 // that say what a name may be made of.
-const cues = firm | trade | body | thing | site | rank | role | kind | stock | deal | report | near | date | honorific
+const cues = firm | trade | body | thing | site | rank | role | kind | stock | deal | report | near | date | honorific | post
 
 // forget takes classes from all words.
 func (lex *lexicon) forget(c class) {
