@@ -35,7 +35,7 @@ func (p *pass) findAside(k int) (fact.Qualifier, sentence.Span, bool) {
 	if q, ok := p.cueAside[p.text.Word(last)]; ok && p.isMark(last-1, ",") {
 		return q, p.tokens(last, k), true
 	}
-	if p.isMark(last, "at") && p.capped(last) {
+	if p.isMark(last, "at") && p.capped(last) || p.isMark(last, "to") && p.limited(last) {
 		return fact.UpTo, p.tokens(last, k), true
 	}
 	var words phrase
@@ -55,6 +55,9 @@ const themeWords = 12
 // dispute or a talk is about: "sued Vistra over $64m".
 func (p *pass) names(k int, cue sentence.Span) bool {
 	theme := themes[cue.Of(p.raw)]
+	if k-2 >= p.first() && p.isMark(k-2, "of", "to", "at", "for", "from", "“", `"`, "‘") {
+		return false // "spoke of about $5m"
+	}
 	for i := k - 2; theme != 0 && i >= max(p.first(), k-themeWords); i-- {
 		if p.contextOf(i)&theme != 0 {
 			return true
@@ -75,7 +78,8 @@ var themes = map[string]context{"over": contextDispute, "about": contextTalk}
 func (p *pass) capped(k int) bool {
 	for i := k - 1; i > max(p.first(), k-themeWords/2); i-- {
 		if p.contextOf(i)&contextCap != 0 {
-			return p.text.Word(i) != "cap" || p.isMark(i-1, "to", "will", "would", "could", "should", "may", "must")
+			noun := p.isMark(i+1, "at") || p.isMark(i-1, "market", "a", "the", "its", "of", "whose")
+			return p.text.Word(i) != "cap" || !noun || p.isMark(i-1, "to", "will", "would", "could", "should", "may", "must")
 		}
 		if p.text.Tokens[i].Is(sentence.HasDigit) {
 			return false

@@ -24,7 +24,7 @@ func (p *pass) evidence() evidence {
 	}
 	for i := range p.found {
 		if m := &p.found[i]; m.names() {
-			e.named[m.money[0].currency]++
+			e.named[e.likeliest(m)]++
 		}
 	}
 	e.local = e.dollar()
@@ -37,6 +37,18 @@ func (p *pass) evidence() evidence {
 		}
 	}
 	return e
+}
+
+// likeliest returns the currency that m, which names one, has. Of several that
+// a letter such as P can mean, places choose.
+func (e evidence) likeliest(m *mention) string {
+	best := m.money[0]
+	for _, d := range m.money[1:] {
+		if best.currency != "USD" && d.weak == weak && best.weak == weak && e.places[d.currency] > e.places[best.currency] {
+			best = d
+		}
+	}
+	return best.currency
 }
 
 // names reports whether m says which currency it is in.

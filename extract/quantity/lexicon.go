@@ -33,7 +33,10 @@ type lexicon struct {
 	cueBefore    map[string]fact.Qualifier
 	cueAfter     map[string]fact.Qualifier
 	cueAside     map[string]fact.Qualifier
-	cueEnds      map[string]bool // the last words of cueBefore
+	cueGiven     map[string]fact.Qualifier
+	cueLater     map[string]fact.Qualifier
+	laterStarts  map[string]bool // the first words of cueLater
+	cueEnds      map[string]bool // the last words of cueBefore and cueGiven
 	cueStarts    map[string]bool // the first words of cueAfter
 	skipped      map[string]bool
 	pers         map[string]string // form of what an amount is for each of: its name
@@ -50,6 +53,7 @@ func newLexicon() (*lexicon, error) {
 		numbers: map[string]uint64{}, units: map[string]measure{},
 		vagueWords: map[string]vagueness{}, contextWords: map[string]context{},
 		cueBefore: map[string]fact.Qualifier{}, cueAfter: map[string]fact.Qualifier{}, cueAside: map[string]fact.Qualifier{},
+		cueGiven: map[string]fact.Qualifier{}, cueLater: map[string]fact.Qualifier{}, laterStarts: map[string]bool{},
 		cueEnds: map[string]bool{}, cueStarts: map[string]bool{},
 		skipped: map[string]bool{}, pers: map[string]string{}, heads: map[string]head{},
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
@@ -65,6 +66,17 @@ func TestPhrasesFitTheReader(t *testing.T) {
 	for phrase := range l.cueAfter {
 		if n := len(strings.Fields(phrase)); n > cueWords || phrase != strings.ToLower(phrase) {
 			t.Errorf("%q has %d words or a capital, and is never found", phrase, n)
+		}
+	}
+}
+
+func TestPhrasesOfOtherPlacesFitTheReader(t *testing.T) {
+	l := newScanner(t).lexicon
+	for _, table := range []map[string]fact.Qualifier{l.cueGiven, l.cueLater} {
+		for phrase := range table {
+			if n := len(strings.Fields(phrase)); n > cueWords || phrase != strings.ToLower(phrase) {
+				t.Errorf("%q has %d words or a capital, and is never found", phrase, n)
+			}
 		}
 	}
 }

@@ -196,6 +196,17 @@ func common(a, b []denomination) []denomination {
 	return nil
 }
 
+// allCommon returns those of a whose currencies are in b.
+func allCommon(a, b []denomination) []denomination {
+	var both []denomination
+	for i := range a {
+		if common(a[i:i+1], b) != nil {
+			both = append(both, a[i])
+		}
+	}
+	return both
+}
+
 // ofCurrencies returns the first of money that is one of the currencies.
 func ofCurrencies(money []denomination, codes []string) []denomination {
 	for i := range money {

@@ -16,6 +16,10 @@ func (p *pass) refine(k int, m *mention) int {
 	end = p.readPer(k, end, m)
 	m.firm = m.firm || m.Per != ""
 	end = p.qualifyAfter(k, end, m)
+	if m.Qualifier == fact.Exact {
+		p.qualifyLater(k, end, m)
+		p.qualifyPrice(k, m)
+	}
 	if m.Kind == Power {
 		m.Count = p.count(k, m)
 	}
@@ -31,17 +35,19 @@ const (
 
 // qualifyBefore looks for a cue before token k.
 func (p *pass) qualifyBefore(k int, m *mention) {
-	for skipped := range skipWords {
-		if q, cue, ok := p.findBefore(k); ok {
-			loose := skipped > 0 && (q == fact.Over || q == fact.Under) && !p.isTheMark(k, m)
-			if !loose && !p.names(k, cue) {
-				m.qualify(q, cue)
+	loose := false
+	for range skipWords {
+		if q, cue, ok := p.findCue(k, m); ok {
+			side := q == fact.Over || q == fact.Under
+			if (!loose || !side || p.isTheMark(k, m)) && !p.names(k, cue) {
+				m.qualify(p.denied(k, q, cue), cue)
 			}
 			return
 		}
 		if k--; k < p.first() || !p.skips(k) && !p.isTheMark(k, m) {
 			return
 		}
+		loose = loose || p.text.Tokens[k].Is(sentence.HasLetter)
 	}
 }
 
@@ -113,7 +119,7 @@ func (r reader) suffixCue(i int) (fact.Qualifier, int) {
 }
 
 // open has the cues after a number that need no end of a clause after them.
-var open = [][]byte{[]byte("or "), []byte("most"), []byte("and more"), []byte("ceiling"), []byte("at "), []byte("change"), []byte("a bit"), []byte("then some")}
+var open = [][]byte{[]byte("most"), []byte("give or take"), []byte("and more"), []byte("and upward"), []byte("and counting"), []byte("ceiling"), []byte("at "), []byte("change"), []byte("a bit"), []byte("then some")}
 
 // closed reports whether a cue after a number, before token last, is not the
 // beginning of something else: "$5m plus, in 2024" but not "$5m plus interest".
@@ -121,12 +127,18 @@ func (p *pass) closed(cue []byte, last int) bool {
 	if last == p.last() {
 		return true
 	}
+	next := p.text.Tokens[last]
+	if next.Is(sentence.Capital) && p.text.Tokens[last-1].Is(sentence.Capital) {
+		return false // "at Best Buy"
+	}
+	if bytes.HasPrefix(cue, []byte("or ")) {
+		return !p.isMark(last, "than") && !next.Is(sentence.HasDigit) && p.sign(next.Start) == next.Start
+	}
 	for _, part := range open {
 		if bytes.Contains(cue, part) {
 			return !p.isMark(last, "than")
 		}
 	}
-	next := p.text.Tokens[last]
 	if string(cue) == "plus" && p.isMark(last, "of") {
 		return true
 	}

@@ -61,7 +61,7 @@ func (m *mention) seldomOne() bool {
 // idiom reports whether m is a figure of speech: "a penny", "ten cents on the
 // dollar", "40 pence in the pound".
 func (p *pass) idiom(k int, m *mention) bool {
-	if m.article && m.Per == "" && (m.money[0].exp < 0 || len(m.money) > 1 && m.seldomOne() || p.hyphen(m.End) > m.End) {
+	if m.article && m.Per == "" && !p.isStepOfOne(k) && (m.money[0].exp < 0 || len(m.money) > 1 && m.seldomOne() || p.hyphen(m.End) > m.End) {
 		return true // "a penny", "a crown", "a quid-pro-quo"
 	}
 	if len(m.money) > 0 && m.money[0].exp < 0 && strings.HasPrefix(m.Of(p.raw), "half-") {
@@ -79,6 +79,10 @@ func (p *pass) idiom(k int, m *mention) bool {
 	}
 	return p.isCurrency(k+2) || k+3 < p.last() && p.isCurrency(k+3)
 }
+
+// isStepOfOne reports whether "by" stands before the "a" at token k: "dearer by a
+// rupee".
+func (p *pass) isStepOfOne(k int) bool { return k > p.first() && p.isMark(k-1, "by") }
 
 // caption reports whether m is the unit of a table: "in millions of euros".
 func (p *pass) caption(k int, m *mention) bool {

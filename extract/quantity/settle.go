@@ -12,7 +12,10 @@ import (
 func (p *pass) settle() {
 	e := p.evidence()
 	kept := p.found[:0]
-	for _, m := range p.found {
+	for i, m := range p.found {
+		if i+1 < len(p.found) {
+			p.narrow(&m, &p.found[i+1])
+		}
 		if m.Kind == Money && m.money != nil && !p.choose(e, &m, kept) || m.bareNumber && !m.follow(kept) {
 			continue
 		}
@@ -25,6 +28,19 @@ func (p *pass) settle() {
 	p.convert()
 }
 
+// narrow leaves to the parts of a currency of m, as in "60 centavos to 22 pesos",
+// what next can mean too.
+func (p *pass) narrow(m, next *mention) {
+	if len(m.money) < 2 || m.money[0].exp >= 0 || p.text.Raw[m.End:next.Start] != " to " {
+		return
+	}
+	if both := allCommon(m.money, next.money); both != nil {
+		m.low.exp += both[0].exp - m.money[0].exp
+		m.high.exp += both[0].exp - m.money[0].exp
+		m.money = both
+	}
+}
+
 // choose sets the currency of m after the mentions before it, and reports
 // whether it is money at all.
 func (p *pass) choose(e evidence, m *mention, before []mention) bool {
@@ -32,12 +48,21 @@ func (p *pass) choose(e evidence, m *mention, before []mention) bool {
 		return e.choose(m, nearness{})
 	}
 	near := p.near(m)
-	if last := len(before) - 1; last >= 0 && !m.signed && m.money[0].currency == "USD" && before[last].Sentence == m.Sentence {
+	if last := len(before) - 1; last >= 0 && !m.signed && m.money[0].currency == "USD" && p.belongs(m, &before[last]) {
 		if o := &before[last]; len(o.money) == 1 && ofCurrencies(m.money, []string{o.Currency}) != nil {
 			near.currency, e.local = o.Currency, o.Currency // "A$10 million, perhaps billions of dollars"
 		}
 	}
 	return e.choose(m, near)
+}
+
+// belongs reports whether m speaks of the money of the mention before it: one of
+// the same sentence or, of cents and thousands, the same paragraph.
+func (p *pass) belongs(m, before *mention) bool {
+	if m.money[0].exp == 0 {
+		return before.Sentence == m.Sentence
+	}
+	return p.text.Sentences[before.Sentence].Paragraph == p.text.Sentences[m.Sentence].Paragraph
 }
 
 // follow takes the currency of the last money before m, and reports whether

@@ -19,7 +19,7 @@ const (
 // share a unit, and reports whether there are any.
 func (p *pass) pair(k int, a term) bool {
 	join, start := p.joiner(a.End)
-	if join == noJoiner || a.article {
+	if join == noJoiner || a.article || equalFold(p.raw[a.Start:a.End], "half") {
 		return false
 	}
 	b, ok := p.term(start)
@@ -89,7 +89,7 @@ func (p *pass) choice(k int, a, b term) bool {
 	if a.kind == 0 {
 		return k == p.first() || !p.text.Tokens[k-1].Is(sentence.Capital) // "Phase 2 – 600 MW"
 	}
-	return b.kind == 0 || a.kind == b.kind && a.prefixed == b.prefixed && len(a.money) == len(b.money)
+	return b.kind == 0 || a.kind == b.kind && a.suffix == b.suffix && a.prefixed == b.prefixed && len(a.money) == len(b.money)
 }
 
 // share gives each of two ends what only the other has, and reports whether

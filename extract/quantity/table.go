@@ -74,7 +74,7 @@ func (l *lexicon) addVague(line string) error {
 }
 
 // context is what a word near an amount says of it, a set of flags.
-type context uint16
+type context uint32
 
 const (
 	contextChange context = 1 << iota
@@ -92,6 +92,12 @@ const (
 	contextCap
 	contextThing
 	contextPrice
+	contextNot
+	contextClause
+	contextVerb
+	contextLift
+	contextLimit
+	contextWare
 )
 
 // addContext reads a line of data/context.txt.
@@ -100,6 +106,7 @@ func (l *lexicon) addContext(line string) error {
 		"change": contextChange, "spread": contextSpread, "minor": contextMinor, "rate": contextRate, "coin": contextCoin,
 		"goods": contextGoods, "dispute": contextDispute, "talk": contextTalk, "aim": contextAim, "plain": contextPlain,
 		"machine": contextMachine, "pair": contextPair, "cap": contextCap, "thing": contextThing, "price": contextPrice,
+		"not": contextNot, "clause": contextClause, "verb": contextVerb, "lift": contextLift, "limit": contextLimit, "ware": contextWare,
 	})
 }
 
@@ -131,6 +138,8 @@ func (l *lexicon) addQualifier(line string) error {
 	add := map[string]func(string){
 		"before": func(s string) { l.cueBefore[s] = qualifier; l.cueEnds[lastWord(s)] = true },
 		"after":  func(s string) { l.cueAfter[s] = qualifier; l.cueStarts[firstWord(s)] = true },
+		"given":  func(s string) { l.cueGiven[s] = qualifier; l.cueEnds[lastWord(s)] = true },
+		"later":  func(s string) { l.cueLater[s] = qualifier; l.laterStarts[firstWord(s)] = true },
 		"aside":  func(s string) { l.cueAside[s] = qualifier },
 		"skip":   func(s string) { l.skipped[s] = true },
 		"glued":  func(s string) { l.heads[s] |= headCue },
