@@ -62,7 +62,7 @@ func (p *pass) names(k int, cue sentence.Span) bool {
 		if p.contextOf(i)&theme != 0 {
 			return true
 		}
-		toDo := p.wordIs(i, "to") && !p.text.Tokens[i+1].Is(sentence.Capital)
+		toDo := p.wordIs(i, "to") && !p.text.Tokens[i+1].Is(sentence.Capital) && (i == p.first() || p.contextOf(i-1)&theme == 0)
 		if p.contextOf(i)&contextAim != 0 || p.text.Tokens[i].Is(sentence.HasDigit) || toDo {
 			return false
 		}

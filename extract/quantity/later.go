@@ -12,10 +12,7 @@ const laterWords = 7
 func (p *pass) qualifyLater(k, i int, m *mention) {
 	first := p.tokenAfter(k, i)
 	for at := first + 1; at < min(first+laterWords+1, p.last()); at++ {
-		if p.mayCue(at, p.laterStarts, firstWord) && p.takeLater(at, m) {
-			return
-		}
-		if p.parts(at-1) && !p.isMark(at-1, ",") || p.isMark(at-1, ",") && at-1 > first {
+		if p.laterGate.admits(p.text.Word(at)) && (p.parted(first, at) || p.takeLater(at, m)) {
 			return
 		}
 	}
@@ -48,19 +45,24 @@ func (p *pass) opensAmount(k int) bool {
 	return token.Is(sentence.HasDigit) || p.sign(token.Start) > token.Start
 }
 
-// parts reports whether token k parts an amount from what stands behind it: a
-// mark, a number, a time or a word of another clause.
+// parted reports whether one of the tokens from first on, before the cue at token
+// k, parts the cue from the amount. A comma may stand just before it.
+func (p *pass) parted(first, k int) bool {
+	if p.isMark(k-1, ",") {
+		k--
+	}
+	for i := first; i < k; i++ {
+		if p.parts(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// parts reports whether token k is a mark, a number, a time or a word of another
+// clause.
 func (p *pass) parts(k int) bool {
-	token := p.text.Tokens[k]
-	if token.Shape&sentence.HasLetter == 0 || token.Is(sentence.HasDigit) || p.contextOf(k)&(contextClause|contextVerb) != 0 {
-		return true
-	}
-	var buf [longestWord]byte
-	word := lower(token.Of(p.raw), &buf)
-	_, number := p.numbers[string(word)]
-	switch p.pers[string(word)] {
-	case "year", "month", "week", "day", "night", "hour", "quarter", "minute":
-		return true
-	}
-	return number || string(word) == "years" || string(word) == "months" || string(word) == "weeks" || string(word) == "days"
+	token := &p.text.Tokens[k]
+	return token.Shape&sentence.HasLetter == 0 || token.Is(sentence.HasDigit) ||
+		p.contextOf(k)&(contextClause|contextVerb|contextTime) != 0 || p.head(token.Start)&headNumber != 0
 }

@@ -35,12 +35,12 @@ type lexicon struct {
 	cueAside     map[string]fact.Qualifier
 	cueGiven     map[string]fact.Qualifier
 	cueLater     map[string]fact.Qualifier
-	laterStarts  map[string]bool // the first words of cueLater
 	cueEnds      map[string]bool // the last words of cueBefore and cueGiven
 	cueStarts    map[string]bool // the first words of cueAfter
 	skipped      map[string]bool
 	pers         map[string]string // form of what an amount is for each of: its name
 	heads        map[string]head   // what can begin with a word, in lower case or as written
+	laterGate    gate              // the first words of cueLater
 	headGate     gate              // the same words
 }
 
@@ -53,7 +53,7 @@ func newLexicon() (*lexicon, error) {
 		numbers: map[string]uint64{}, units: map[string]measure{},
 		vagueWords: map[string]vagueness{}, contextWords: map[string]context{},
 		cueBefore: map[string]fact.Qualifier{}, cueAfter: map[string]fact.Qualifier{}, cueAside: map[string]fact.Qualifier{},
-		cueGiven: map[string]fact.Qualifier{}, cueLater: map[string]fact.Qualifier{}, laterStarts: map[string]bool{},
+		cueGiven: map[string]fact.Qualifier{}, cueLater: map[string]fact.Qualifier{},
 		cueEnds: map[string]bool{}, cueStarts: map[string]bool{},
 		skipped: map[string]bool{}, pers: map[string]string{}, heads: map[string]head{},
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // deniedWords is how far before a cue the word stands that denies it.
-const deniedWords = 9
+const deniedWords = 7
 
 // denied returns what the cue before token k says: where the clause denies "more
 // than" or "less than", the amount is a limit ("never paid more than $5m").
@@ -18,7 +18,7 @@ func (p *pass) denied(k int, q fact.Qualifier, cue sentence.Span) fact.Qualifier
 	for i > p.first() && p.text.Tokens[i].Start > cue.Start {
 		i--
 	}
-	if !p.denies(i, p.isMark(k-1, "than")) {
+	if !p.denies(i, k) {
 		return q
 	}
 	if q == fact.Over {
@@ -27,18 +27,22 @@ func (p *pass) denied(k int, q fact.Qualifier, cue sentence.Span) fact.Qualifier
 	return fact.AtLeast
 }
 
-// denies reports whether what stands before the cue at token k denies it. Words
-// such as "for" may only stand between where it compares ("will not sell for less
-// than $5m", but "no bids for firms under $5m").
-func (p *pass) denies(k int, compares bool) bool {
-	for i := k - 1; i >= max(p.first(), k-deniedWords); i-- {
+// denies reports whether the clause denies the cue from token cue up to token k.
+// A preposition is denied with its verb only ("is never over $5m", but "no bids
+// for firms under $5m", "did not find over $5m").
+func (p *pass) denies(cue, k int) bool {
+	compares := !p.isMark(k-1, "over", "above", "under", "below", "beyond", "past", "beneath", "of")
+	if cue > p.first() && p.isMark(k-1, "over") && p.contextOf(cue-1)&(contextVerb|contextChange|contextNot) == 0 {
+		return false
+	}
+	for i := cue - 1; i >= max(p.first(), cue-deniedWords); i-- {
 		context := p.contextOf(i)
 		switch {
-		case context&contextNot != 0, compares && p.isMark(i, "no", "nothing", "none"):
+		case context&contextNot != 0, compares && (p.wordIs(i, "no") || p.wordIs(i, "nothing") || p.wordIs(i, "none")):
 			return true
-		case context&contextClause != 0, p.text.Tokens[i].Shape&sentence.HasLetter == 0:
+		case context&contextClause != 0, p.text.Tokens[i].Shape&sentence.HasLetter == 0, p.isMark(i, "on", "in", "at", "from"):
 			return false
-		case !compares && p.isMark(i, "for", "of", "in", "on", "from", "to"):
+		case !compares && p.isMark(i, "for", "of", "to"):
 			return false
 		}
 	}

@@ -16,7 +16,7 @@ func (p *pass) refine(k int, m *mention) int {
 	end = p.readPer(k, end, m)
 	m.firm = m.firm || m.Per != ""
 	end = p.qualifyAfter(k, end, m)
-	if m.Qualifier == fact.Exact {
+	if m.Qualifier == fact.Exact && m.Kind != Percent {
 		p.qualifyLater(k, end, m)
 		p.qualifyPrice(k, m)
 	}

@@ -98,6 +98,7 @@ const (
 	contextLift
 	contextLimit
 	contextWare
+	contextTime
 )
 
 // addContext reads a line of data/context.txt.
@@ -106,7 +107,7 @@ func (l *lexicon) addContext(line string) error {
 		"change": contextChange, "spread": contextSpread, "minor": contextMinor, "rate": contextRate, "coin": contextCoin,
 		"goods": contextGoods, "dispute": contextDispute, "talk": contextTalk, "aim": contextAim, "plain": contextPlain,
 		"machine": contextMachine, "pair": contextPair, "cap": contextCap, "thing": contextThing, "price": contextPrice,
-		"not": contextNot, "clause": contextClause, "verb": contextVerb, "lift": contextLift, "limit": contextLimit, "ware": contextWare,
+		"not": contextNot, "clause": contextClause, "verb": contextVerb, "lift": contextLift, "limit": contextLimit, "ware": contextWare, "time": contextTime,
 	})
 }
 
@@ -139,7 +140,7 @@ func (l *lexicon) addQualifier(line string) error {
 		"before": func(s string) { l.cueBefore[s] = qualifier; l.cueEnds[lastWord(s)] = true },
 		"after":  func(s string) { l.cueAfter[s] = qualifier; l.cueStarts[firstWord(s)] = true },
 		"given":  func(s string) { l.cueGiven[s] = qualifier; l.cueEnds[lastWord(s)] = true },
-		"later":  func(s string) { l.cueLater[s] = qualifier; l.laterStarts[firstWord(s)] = true },
+		"later":  func(s string) { l.cueLater[s] = qualifier; l.laterGate.admit(firstWord(s)) },
 		"aside":  func(s string) { l.cueAside[s] = qualifier },
 		"skip":   func(s string) { l.skipped[s] = true },
 		"glued":  func(s string) { l.heads[s] |= headCue },
