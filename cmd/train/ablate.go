@@ -47,8 +47,8 @@ func readCorpus(from trainingTexts, more string) (*corpus, error) {
 	var items []eval.Item
 	var texts []company.Annotated
 	for _, read := range []func() error{
-		func() (err error) { c.articles, err = readAnnotated(from.articles); return err },
-		func() (err error) { texts, err = readAnnotated([]string{more}); return err },
+		func() (err error) { c.articles, err = readAnnotated(from.articles, from.except); return err },
+		func() (err error) { texts, err = readAnnotated([]string{more}, ""); return err },
 		func() (err error) { items, err = eval.Load(os.DirFS(more), eval.SplitAll); return err },
 		func() (err error) { c.marked, err = readMarked(from.sentences); return err },
 	} {

@@ -29,7 +29,7 @@ func TestReadCorpusHoldsArticlesApart(t *testing.T) {
 	if len(c.held) == 0 || len(c.articles) != 28 || len(c.marked) == 0 {
 		t.Errorf("%d held, %d articles, %d marked", len(c.held), len(c.articles), len(c.marked))
 	}
-	texts, err := readAnnotated([]string{"testdata/annotate"})
+	texts, err := readAnnotated([]string{"testdata/annotate"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

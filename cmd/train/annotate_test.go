@@ -88,7 +88,7 @@ func TestAnnotateForEval(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := readAnnotated([]string{out})
+	read, err := readAnnotated([]string{out}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,9 +13,9 @@ import (
 	"github.com/gigawire/gigawire/extract/eval"
 )
 
-// readAnnotated returns the articles of the directories in order; of one with a
-// split, those that may be looked at.
-func readAnnotated(dirs []string) ([]company.Annotated, error) {
+// readAnnotated returns the articles of the directories in order, but for those
+// whose ID matches except; of one with a split, those that may be looked at.
+func readAnnotated(dirs []string, except string) ([]company.Annotated, error) {
 	var all []company.Annotated
 	for _, dir := range dirs {
 		split := eval.SplitAll
@@ -25,6 +27,11 @@ func readAnnotated(dirs []string) ([]company.Annotated, error) {
 			return nil, err
 		}
 		for _, item := range items {
+			if skip, err := path.Match(except, item.Article.ID); err != nil {
+				return nil, fmt.Errorf("--except is %q: %w", except, err)
+			} else if skip {
+				continue
+			}
 			all = append(all, company.Annotated{
 				Text: item.Article.Text, Source: item.Article.Source, Annotations: disjoint(annotations(&item.Gold)), Weight: 1,
 			})

@@ -29,16 +29,18 @@ func companyCommand() *cobra.Command {
 // trainingTexts are where the texts to train on stand.
 type trainingTexts struct {
 	articles  []string
+	except    string
 	sentences string
 }
 
 func (t *trainingTexts) flags(c *cobra.Command) {
 	c.Flags().StringSliceVar(&t.articles, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
+	c.Flags().StringVar(&t.except, "except", "", "a pattern of IDs of articles that are not learned from, such as s3-*")
 	c.Flags().StringVar(&t.sentences, "sentences", "cmd/train/sentences.txt", "sentences that teach what the articles seldom have")
 }
 
 func trainCompany(from trainingTexts, to string) error {
-	texts, err := readAnnotated(from.articles)
+	texts, err := readAnnotated(from.articles, from.except)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func TestTrainingIsReproducible(t *testing.T) {
 
 func trainSmall(t *testing.T) []byte {
 	t.Helper()
-	texts, err := readAnnotated([]string{"../../extract/testdata/gold"})
+	texts, err := readAnnotated([]string{"../../extract/testdata/gold"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func trainSmall(t *testing.T) []byte {
 }
 
 func TestReadAnnotatedLeavesOutWhatIsScored(t *testing.T) {
-	texts, err := readAnnotated([]string{"../../extract/testdata/gold"})
+	texts, err := readAnnotated([]string{"../../extract/testdata/gold"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
