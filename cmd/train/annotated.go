@@ -13,25 +13,33 @@ import (
 	"github.com/gigawire/gigawire/extract/eval"
 )
 
+// articlesOf returns the articles of a directory, but for those whose ID matches
+// except; of one with a split, those that may be looked at.
+func articlesOf(dir, except string) ([]eval.Item, error) {
+	if _, err := path.Match(except, ""); err != nil {
+		return nil, fmt.Errorf("--except is %q: %w", except, err)
+	}
+	split := eval.SplitAll
+	if _, err := os.Stat(filepath.Join(dir, "split.tsv")); err == nil {
+		split = eval.SplitLook
+	}
+	items, err := eval.Load(os.DirFS(dir), split)
+	return slices.DeleteFunc(items, func(i eval.Item) bool {
+		skip, _ := path.Match(except, i.Article.ID) // the pattern was tried before
+		return skip
+	}), err
+}
+
 // readAnnotated returns the articles of the directories in order, but for those
-// whose ID matches except; of one with a split, those that may be looked at.
+// whose ID matches except.
 func readAnnotated(dirs []string, except string) ([]company.Annotated, error) {
 	var all []company.Annotated
 	for _, dir := range dirs {
-		split := eval.SplitAll
-		if _, err := os.Stat(filepath.Join(dir, "split.tsv")); err == nil {
-			split = eval.SplitLook
-		}
-		items, err := eval.Load(os.DirFS(dir), split)
+		items, err := articlesOf(dir, except)
 		if err != nil {
 			return nil, err
 		}
 		for _, item := range items {
-			if skip, err := path.Match(except, item.Article.ID); err != nil {
-				return nil, fmt.Errorf("--except is %q: %w", except, err)
-			} else if skip {
-				continue
-			}
 			all = append(all, company.Annotated{
 				Text: item.Article.Text, Source: item.Article.Source, Annotations: disjoint(annotations(&item.Gold)), Weight: 1,
 			})

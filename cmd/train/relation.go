@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -60,8 +58,6 @@ type relationTrainer struct {
 	companies  *company.Recogniser
 	items      []eval.Item
 	texts      []relation.Annotated
-	// except is a pattern of IDs of articles that are passed over.
-	except string
 	// held is how many of them, the first ones, are held apart in their turn.
 	held int
 }
@@ -71,11 +67,8 @@ type relationTrainer struct {
 const extraWeight = 0.7
 
 func newRelationTrainer(dirs, extra []string, except string) (*relationTrainer, error) {
-	t := &relationTrainer{except: except}
-	_, err := path.Match(except, "")
-	if err != nil {
-		return nil, fmt.Errorf("--except is %q: %w", except, err)
-	}
+	t := &relationTrainer{}
+	var err error
 	if t.quantities, err = quantity.New(); err != nil {
 		return nil, err
 	}
@@ -83,7 +76,7 @@ func newRelationTrainer(dirs, extra []string, except string) (*relationTrainer, 
 		return nil, err
 	}
 	for i, dir := range append(dirs, extra...) {
-		if err := t.read(dir); err != nil {
+		if err := t.read(dir, except); err != nil {
 			return nil, err
 		}
 		if i < len(dirs) {
@@ -98,20 +91,13 @@ func newRelationTrainer(dirs, extra []string, except string) (*relationTrainer, 
 
 // read adds the articles of a directory, but never those that are only scored
 // on.
-func (t *relationTrainer) read(dir string) error {
-	split := eval.SplitAll
-	if _, err := os.Stat(filepath.Join(dir, "split.tsv")); err == nil {
-		split = eval.SplitLook
-	}
-	items, err := eval.Load(os.DirFS(dir), split)
+func (t *relationTrainer) read(dir, except string) error {
+	items, err := articlesOf(dir, except)
 	if err != nil {
 		return err
 	}
-	for _, item := range items {
-		if skip, _ := path.Match(t.except, item.Article.ID); skip { // the pattern was tried before
-			continue
-		}
-		t.items, t.texts = append(t.items, item), append(t.texts, t.annotate(&item))
+	for i := range items {
+		t.items, t.texts = append(t.items, items[i]), append(t.texts, t.annotate(&items[i]))
 	}
 	return nil
 }
