@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/ingest/files"
 	"github.com/gigawire/gigawire/sink/kafka"
@@ -25,7 +26,8 @@ type backfill struct {
 	client                *kafka.Client
 	extractor             *extract.Extractor // that of a worker
 	reader                *reader
-	account               *account // that of a worker's file, else nil
+	account               *account        // that of a worker's file, else nil
+	timing                pipeline.Timing // that of a worker, else nil
 	source                *files.Lanes
 	out                   output
 	checkpoint            *checkpoint

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"time"
 
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/quantity"
@@ -18,6 +20,7 @@ type reader struct {
 	extractor *extract.Extractor
 	filter    filter
 	sieve     *quantity.Scanner // nil without --prefilter
+	timing    pipeline.Timing   // nil but in a worker
 }
 
 // newReader returns a reader with an extractor, or with one of its own where
@@ -51,7 +54,7 @@ func (r *reader) read(d files.Document) finding {
 	if out.filtered = r.glance(&d); out.filtered != "" {
 		return out
 	}
-	delivery := d.Read()
+	delivery := r.article(&d)
 	if out.rejection = delivery.Rejection; out.rejection != nil {
 		return out
 	}
@@ -69,10 +72,17 @@ func (r *reader) read(d files.Document) finding {
 	return out
 }
 
+// article reads that of a document.
+func (r *reader) article(d *files.Document) ingest.Delivery {
+	defer r.timing.Since(pipeline.StageIngest, time.Now())
+	return d.Read()
+}
+
 // facts returns those of an article. The error is that of one at which the
 // extractor panics.
 func (r *reader) facts(a *article.Article) (facts []fact.Fact, err error) {
 	defer ingest.Recovered(&err)
+	defer r.timing.Since(pipeline.StageExtract, time.Now())
 	return r.extractor.Extract(*a), nil
 }
 

@@ -58,6 +58,7 @@ func (b *backfill) open(ctx context.Context, open *closers) (err error) {
 	if b.reader, err = newReader(b.extractor, b.filter, b.prefilter); err != nil {
 		return err
 	}
+	b.reader.timing = b.timing
 	c, err := b.written.config(b.paths)
 	if err != nil {
 		return err

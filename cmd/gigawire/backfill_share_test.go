@@ -131,10 +131,15 @@ func TestWorkerConservesDocuments(t *testing.T) {
 			`gigawire_articles_completed_total{stage="extract"}`:             articles,
 			`gigawire_dead_letters_total{reason="malformed",stage="ingest"}`: mixedArticles / 10,
 			`gigawire_facts_sent_total{type="gigawatt"}`:                     articles,
+			`gigawire_stage_duration_seconds_count{stage="ingest"}`:          records,
+			`gigawire_stage_duration_seconds_count{stage="extract"}`:         articles,
 		} {
 			if last[series] != want {
 				t.Errorf("%s is %v, want %v", series, last[series], want)
 			}
+		}
+		if last[`gigawire_stage_duration_seconds_count{stage="sink"}`] == 0 {
+			t.Error("no facts were written in any time")
 		}
 		staying.end(t)
 		s.run(t, "backfill", "--enqueue", in, "--lang", "en", "--brokers", addr).want(t, exitDone)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gigawire/gigawire/cmd/gigawire/internal/config"
+	"github.com/gigawire/gigawire/cmd/gigawire/internal/pipeline"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/ingest"
 	"github.com/gigawire/gigawire/sink"
@@ -23,6 +24,7 @@ type topics struct {
 	end     context.CancelFunc
 	facts   *kafka.Facts
 	dead    *kafka.DeadLetters
+	timing  pipeline.Timing
 	pending []fact.Fact
 	letters []sink.DeadLetter
 	written int64
@@ -45,22 +47,15 @@ func (t *topics) Write(_ context.Context, facts []fact.Fact) error {
 // Reject gathers what could not be read.
 func (t *topics) Reject(r *ingest.Rejection) {
 	t.letters = append(t.letters, sink.DeadLetter{
-		Key: []byte(r.Origin), Value: r.Body, Stage: "ingest", Reason: r.Reason, Message: r.Err.Error(), Origin: r.Origin,
+		Key: []byte(r.Origin), Value: r.Body, Stage: pipeline.StageIngest, Reason: r.Reason, Message: r.Err.Error(), Origin: r.Origin,
 	})
 }
 
+// flush writes the facts that have gathered, and then the dead letters.
 func (t *topics) flush() error {
-	err := t.facts.Write(t.ctx, t.pending)
-	var rejected *sink.RejectedError
-	if err != nil && !errors.As(err, &rejected) {
-		return fmt.Errorf("writing facts: %w", err)
-	}
-	if rejected != nil {
-		for _, r := range rejected.Rejected {
-			t.letters = append(t.letters, sink.DeadLetter{
-				Key: []byte(r.Fact.Key()), Value: []byte(r.Fact.ID), Stage: "sink", Reason: r.Reason, Message: r.Err.Error(), Origin: r.Fact.Article.URL,
-			})
-		}
+	rejected, err := t.writeFacts()
+	if err != nil {
+		return err
 	}
 	t.written += int64(len(t.pending))
 	t.pending = t.pending[:0]
@@ -74,6 +69,25 @@ func (t *topics) flush() error {
 		return rejected
 	}
 	return nil
+}
+
+// writeFacts makes dead letters of those that can never be written, and returns
+// which they are, nil for none.
+func (t *topics) writeFacts() (rejected *sink.RejectedError, err error) {
+	defer t.timing.Since(pipeline.StageSink, time.Now())
+	err = t.facts.Write(t.ctx, t.pending)
+	if err != nil && !errors.As(err, &rejected) {
+		return nil, fmt.Errorf("writing facts: %w", err)
+	}
+	if rejected == nil {
+		return nil, nil
+	}
+	for _, r := range rejected.Rejected {
+		t.letters = append(t.letters, sink.DeadLetter{
+			Key: []byte(r.Fact.Key()), Value: []byte(r.Fact.ID), Stage: pipeline.StageSink, Reason: r.Reason, Message: r.Err.Error(), Origin: r.Fact.Article.URL,
+		})
+	}
+	return rejected, nil
 }
 
 // Sync returns when all is acknowledged, and how many facts were written.
@@ -108,7 +122,8 @@ func (b *backfill) openTopics(ctx context.Context, open *closers) (*topics, erro
 	}
 	writing, end := kafka.Linger(ctx, b.client.Config().Drain) // what has gathered is still written
 	return &topics{
-		ctx: writing, end: end, facts: kafka.NewFacts(b.client, time.Now), dead: kafka.NewDeadLetters(b.client), written: b.checkpoint.Size,
+		ctx: writing, end: end, facts: kafka.NewFacts(b.client, time.Now), dead: kafka.NewDeadLetters(b.client), timing: b.timing,
+		written: b.checkpoint.Size,
 	}, nil
 }
 

@@ -88,6 +88,7 @@ func (w *worker) serve(c config.Config, open *closers) error {
 		return nil
 	}
 	m := metrics.New(metrics.Options{Totals: w.counts.Totals, Articles: w.topic, Version: version()})
+	w.timing = m.Stage
 	m.Lag(w.client, metrics.Group{Name: w.group, Topic: w.topic})
 	ready := func(ctx context.Context) error { return answers(ctx, w.client, w.topic) }
 	s, err := server.Start(c.HTTP, forOperators(c.HTTP, m, ready), w.log())
@@ -135,7 +136,7 @@ func (w *worker) do(ctx context.Context, task []byte) error {
 	b := &backfill{
 		app: w.app, paths: j.Paths, written: written{j.Input, j.Columns}, filter: filter{arguments: j.Filter}, prefilter: j.Prefilter,
 		to: outputKafka, state: filepath.Join(w.state, hex.EncodeToString(sum[:8])), client: w.client, extractor: w.extractor,
-		account: newAccount(w.counts, w.topic),
+		account: newAccount(w.counts, w.topic), timing: w.timing,
 	}
 	if err := b.check(); err != nil {
 		return fmt.Errorf("%w: %w", errTask, err)

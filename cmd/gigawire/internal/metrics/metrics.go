@@ -50,7 +50,7 @@ func New(o Options) *Metrics {
 		registry: prometheus.NewRegistry(),
 		stages: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: namespace, Name: "stage_duration_seconds",
-			Help:    "How long a stage took: ingest and state over a batch, extract over an article, sink over the writing of a batch's facts.",
+			Help:    "How long a stage took: ingest and state over a batch (in a backfill, ingest over a document), extract over an article, sink over the writing of a batch's facts.",
 			Buckets: prometheus.ExponentialBuckets(shortest, growth, buckets),
 		}, []string{"stage"}),
 		fetches: prometheus.NewCounterVec(prometheus.CounterOpts{

@@ -122,7 +122,7 @@ func (s *Extract) extract(m *kafka.Message) (r result) {
 			r = result{article: r.article, reason: "panic", err: fmt.Errorf("extracting article %s: panic: %v", r.article, p)}
 		}
 	}()
-	defer s.Timing.since(StageExtract, time.Now())
+	defer s.Timing.Since(StageExtract, time.Now())
 	var a article.Article
 	if err := json.Unmarshal(m.Value, &a); err != nil {
 		return result{reason: "undecodable", err: fmt.Errorf("decoding article: %w", err)}
@@ -146,7 +146,7 @@ func (s *Extract) workers() int {
 // write gives the facts to each sink, and returns those that one can never
 // write.
 func (s *Extract) write(ctx context.Context, facts []fact.Fact) ([]sink.Rejected, error) {
-	defer s.Timing.since(StageSink, time.Now())
+	defer s.Timing.Since(StageSink, time.Now())
 	var out []sink.Rejected
 	for _, to := range s.Sinks {
 		err := to.Write(ctx, facts)

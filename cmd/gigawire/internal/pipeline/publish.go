@@ -55,7 +55,7 @@ func gather(first delivery, in <-chan delivery) []delivery {
 
 // batch publishes articles and sets rejections aside, then acknowledges.
 func (s *Ingest) batch(ctx context.Context, batch []delivery) error {
-	defer s.Timing.since(StageIngest, time.Now())
+	defer s.Timing.Since(StageIngest, time.Now())
 	sorted := s.sort(batch)
 	err := s.write(ctx, &sorted)
 	if err == nil {

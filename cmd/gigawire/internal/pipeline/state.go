@@ -53,7 +53,7 @@ func (s *State) Run(ctx context.Context) error {
 }
 
 func (s *State) handle(ctx context.Context, batch []kafka.Message) error {
-	defer s.Timing.since(StageState, time.Now())
+	defer s.Timing.Since(StageState, time.Now())
 	for _, m := range batch {
 		s.add(m)
 	}
