@@ -12,12 +12,12 @@ import (
 var placeData string
 
 // placeWords are the sets of data/places.txt.
-type placeWords struct{ region, last, side, sure, unsure, on, site wordSet }
+type placeWords struct{ region, last, side, sure, unsure, on, site, naming wordSet }
 
 func loadPlaceWords(data string) (placeWords, error) {
-	p := placeWords{wordSet{}, wordSet{}, wordSet{}, wordSet{}, wordSet{}, wordSet{}, wordSet{}}
+	p := placeWords{wordSet{}, wordSet{}, wordSet{}, wordSet{}, wordSet{}, wordSet{}, wordSet{}, wordSet{}}
 	sets := map[string]wordSet{
-		"region": p.region, "last": p.last, "side": p.side, "sure": p.sure, "unsure": p.unsure, "on": p.on, "site": p.site,
+		"region": p.region, "last": p.last, "side": p.side, "sure": p.sure, "unsure": p.unsure, "on": p.on, "site": p.site, "naming": p.naming,
 	}
 	for line := range strings.Lines(data) {
 		line = strings.TrimSpace(line)
