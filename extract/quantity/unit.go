@@ -8,7 +8,6 @@ type unit struct {
 	shift  int            // the power of ten that makes GW or GWh
 	money  []denomination // what the sign or name can mean, likeliest first
 	suffix string         // the letters after a unit of power
-	slang  bool           // it is a word such as "gig"
 }
 
 // unit reads one after the number of t at i.
@@ -88,7 +87,7 @@ func (r reader) measure(i int) (unit, int) {
 		}
 		return unit{kind: m.kind, shift: m.exp, suffix: suffix}, end
 	}
-	u := unit{kind: m.kind, shift: m.exp, slang: m.slang}
+	u := unit{kind: m.kind, shift: m.exp}
 	return r.afterMeasure(u, end)
 }
 

@@ -56,19 +56,10 @@ func (v *view) meaning(out []uint64, q int, b before) []uint64 {
 	out = nearCues(out, &f)
 	out = sentenceCues(out, &f)
 	out = v.properties(out, q)
-	v.positioned = len(out)
 	out = v.position(out, q, &f, b)
 	out = v.surroundings(out, q)
 	out = v.neighbours(out, q, &f)
 	return window(out, &f)
-}
-
-// meaningAlone makes the features that meaning last appended to none those of
-// the same quantity with nothing decided before it: only its position differs.
-func (v *view) meaningAlone(features []uint64, q int) {
-	if f := v.focus(q); f.at >= 0 {
-		v.position(features[:v.positioned], q, &f.frame, before{-1, -1})
-	}
 }
 
 // start returns the item at which quantity q begins, its qualifier included.

@@ -78,10 +78,10 @@ func (s *stack) gather(d *decoder, a *Annotated) {
 			}
 		case !ok || !d.done[q].ready:
 		case a.Quantities[q].Kind == quantity.Power:
-			s[1].links(d, d.contest(d.models.powerLink, q), meaning)
+			s[1].links(d, d.links(d.models.powerLink, q), meaning)
 			s[3].sites(d, d.sites(q), meaning)
 		default:
-			s[0].links(d, d.contest(d.models.amountLink, q), meaning)
+			s[0].links(d, d.links(d.models.amountLink, q), meaning)
 			if meaning.Owner >= 0 {
 				s[2].owner(d, d.owners(q), meaning)
 			}

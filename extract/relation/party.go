@@ -2,7 +2,6 @@ package relation
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gigawire/gigawire/extract/fact"
 )
@@ -43,23 +42,17 @@ func (d *decoder) part(q int, role fact.Role, e int32) fact.Part {
 		return fact.PartSubject
 	}
 	p := d.place(q, e)
-	before := ""
-	if p.mention > 0 {
-		before = strings.ToLower(p.items[p.mention-1].Of(d.text.Raw))
-	}
 	gives := role != fact.RoleFunding && role != fact.RoleGrant && role != fact.RoleDebt
-	switch before {
-	case "from", "by":
-		return fact.PartPayer
-	case "to", "in", "into", "on", "against":
-		return fact.PartReceiver
-	case "of", "for", "with":
-		if gives {
-			return fact.PartReceiver
-		}
-		return fact.PartPayer
+	pays := (p.mention < 0 || p.mention < p.at) == gives
+	switch before, words := wordAt(p.items, p.mention-1), &d.tables.words; {
+	case words.payer[before]:
+		pays = true
+	case words.receiver[before]:
+		pays = false
+	case words.counterpart[before]:
+		pays = !gives
 	}
-	if (p.mention < 0 || p.mention < p.at) == gives {
+	if pays {
 		return fact.PartPayer
 	}
 	return fact.PartReceiver

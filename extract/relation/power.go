@@ -8,7 +8,11 @@ import (
 )
 
 func (d *decoder) gigawatt(q int) {
-	decided := d.decide(q, d.models.kind, d.models.powerLink, d.models.powerTrees)
+	decided := &d.done[q]
+	if !d.convert(q) {
+		d.classify(d.models.kind, q)
+		decided.parties = d.link(d.models.powerLink, d.models.powerTrees, q)
+	}
 	kind := d.kinds[decided.class]
 	decided.site = d.bestSite(q)
 	parties := make([]Party, len(decided.parties))

@@ -4,55 +4,7 @@ import (
 	"sort"
 
 	"github.com/gigawire/gigawire/extract/boost"
-	"github.com/gigawire/gigawire/extract/linear"
 )
-
-// contest is the companies that one quantity may concern, and how probable the
-// linear model finds each. It looks at each alone; the trees look again, at how
-// each stands to the others.
-type contest struct {
-	quantity, class int
-	confidence      float32
-	entities        []int32
-	first           []float32
-	model           *linear.Model // that was asked, nil for none
-	features        []uint64      // of all companies, one after the other
-	ends            []int
-}
-
-// contest asks the linear model for each company that quantity q may concern.
-func (d *decoder) contest(m *linear.Model, q int) *contest {
-	c := &d.candidate
-	if c.model == m && c.quantity == q {
-		return c
-	}
-	c.quantity, c.class, c.confidence = q, d.done[q].class, d.done[q].confidence
-	c.entities = d.candidates(c.entities[:0], q)
-	c.first, c.features, c.ends = c.first[:0], c.features[:0], c.ends[:0]
-	for i, e := range c.entities {
-		c.features = d.linking(c.features, q, e, c.class, d.ties(q, e))
-		c.ends = append(c.ends, len(c.features))
-		c.first = append(c.first, probability(m, c.of(i)))
-	}
-	c.model = m
-	return c
-}
-
-// of returns the features of candidate i.
-func (c *contest) of(i int) []uint64 {
-	start := 0
-	if i > 0 {
-		start = c.ends[i-1]
-	}
-	return c.features[start:c.ends[i]]
-}
-
-// probability asks a model of one class.
-func probability(m *linear.Model, features []uint64) float32 {
-	var p [1]float32
-	m.Probabilities(features, p[:])
-	return p[0]
-}
 
 // hopeless is the linear model's probability below which the trees are not
 // asked.
@@ -79,23 +31,6 @@ func (d *decoder) stand(out []float32, c *contest, i int) []float32 {
 	out = d.ofPlace(out, p)
 	out = d.ofClause(out, p)
 	return d.ofArticle(out, c, i, p)
-}
-
-// against appends how candidate i compares with the others by the linear
-// model.
-func (c *contest) against(out []float32, i int) []float32 {
-	rank, highest, others := float32(0), float32(0), float32(0)
-	for k, p := range c.first {
-		if k == i {
-			continue
-		}
-		if p > c.first[i] || p == c.first[i] && k < i {
-			rank++
-		}
-		highest = max(highest, p)
-		others += p
-	}
-	return append(out, c.first[i], rank, highest, c.first[i]-highest, float32(len(c.first)), others, float32(c.class), c.confidence)
 }
 
 // none stands for a number that there is not.

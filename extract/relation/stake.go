@@ -1,5 +1,7 @@
 package relation
 
+import "github.com/gigawire/gigawire/extract/linear"
+
 // leastStake is the confidence below which nothing is said. It balances precision and
 // recall on articles held apart.
 const leastStake = 0.3
@@ -46,12 +48,6 @@ func (d *decoder) shareClass(q int) (status int, probability float32) {
 	return best - 1, 1 - p[0]
 }
 
-// smallCues are the lists of stakes.txt that tell nothing to people.
-var smallCues = map[string]bool{
-	"": true, "of": true, "in": true, "by": true, "to": true, "from": true, "with": true, "for": true, "at": true, "which": true,
-	"and": true, "its": true, "is": true, "ending": true, "bracket": true, "comma": true, "loose": true,
-}
-
 // stakeReason tells the nearest words on either side that make a share of a
 // percentage.
 func (d *decoder) stakeReason(q int, probability float32) Reason {
@@ -59,7 +55,7 @@ func (d *decoder) stakeReason(q int, probability float32) Reason {
 	r := Reason{Decision: "stake", Probability: probability}
 	for i, c := range s.cues {
 		name := d.tables.stakes.names[c]
-		if smallCues[name] {
+		if c == 0 || d.tables.words.silent[linear.HashString(name)] {
 			continue
 		}
 		cue := Cue{name, s.items[i].Of(d.text.Raw)}

@@ -4,40 +4,34 @@ import "fmt"
 
 // tables are what the words of a sentence are looked up in.
 type tables struct {
-	topics, moods, grammar *table
-	words                  *wordSets
+	topics, moods, grammar table
+	words                  wordSets
 	begins                 firsts
 	// stakes and stakeMoods are only asked around percentages.
-	stakes, stakeMoods *table
+	stakes, stakeMoods table
 	names              nameLists
 	places             placeWords
+	bases              basisLists
 }
 
 func loadTables() (*tables, error) {
 	t := &tables{names: loadNameLists()}
 	for _, file := range []struct {
 		name, data string
-		into       **table
+		into       interface{ load(data string) error }
 	}{
 		{"triggers.txt", triggerData, &t.topics},
 		{"statuses.txt", statusData, &t.moods},
 		{"grammar.txt", grammarData, &t.grammar},
 		{"stakes.txt", stakeData, &t.stakes},
 		{"stake_statuses.txt", stakeStatusData, &t.stakeMoods},
+		{"words.txt", wordData, &t.words},
+		{"places.txt", placeData, &t.places},
+		{"bases.txt", basisData, &t.bases},
 	} {
-		loaded, err := loadTable(file.data)
-		if err != nil {
+		if err := file.into.load(file.data); err != nil {
 			return nil, fmt.Errorf("loading %s: %w", file.name, err)
 		}
-		*file.into = loaded
-	}
-	words, err := loadWords(wordData)
-	if err != nil {
-		return nil, fmt.Errorf("loading words.txt: %w", err)
-	}
-	t.words = words
-	if t.places, err = loadPlaceWords(placeData); err != nil {
-		return nil, fmt.Errorf("loading places.txt: %w", err)
 	}
 	t.findFirsts()
 	return t, nil
@@ -67,7 +61,7 @@ const (
 type firsts [1 << 15]tableSet
 
 func (t *tables) findFirsts() {
-	for i, table := range []*table{t.topics, t.moods, t.grammar} {
+	for i, table := range []*table{&t.topics, &t.moods, &t.grammar} {
 		for hash := range table.words.All() {
 			*t.begins.at(hash) |= 1 << i
 		}

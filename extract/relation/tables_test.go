@@ -10,7 +10,8 @@ import (
 )
 
 func TestTableFindsPhrases(t *testing.T) {
-	table, err := loadTable("# a comment\nfund: raise*, round, series a\n rights issue\nsell: sale of\nmark: ,,;\nmoney: rais*\n")
+	var table table
+	err := table.load("# a comment\nfund: raise*, round, series a\n rights issue\nsell: sale of\nmark: ,,;\nmoney: rais*\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +24,7 @@ func TestTableFindsPhrases(t *testing.T) {
 		"sale":                  {""},
 		"; unround":             {"mark", ""},
 	} {
-		if diff := cmp.Diff(want, marked(table, text)); diff != "" {
+		if diff := cmp.Diff(want, marked(&table, text)); diff != "" {
 			t.Errorf("%q: -want +got\n%s", text, diff)
 		}
 	}
@@ -31,7 +32,7 @@ func TestTableFindsPhrases(t *testing.T) {
 
 // marked returns the names that a table gives the words of a text.
 func marked(t *table, text string) []string {
-	all := &tables{topics: t, moods: t, grammar: t, words: &wordSets{}}
+	all := &tables{topics: *t, moods: *t, grammar: *t}
 	all.findFirsts()
 	v := &view{}
 	v.begin(sentence.Split(text), nil, nil, all)
@@ -46,7 +47,7 @@ func marked(t *table, text string) []string {
 
 func TestTableRefusesWhatHasNoName(t *testing.T) {
 	for _, data := range []string{" raise, round\n", "raise, round\n", "a phrase\n", "fund: raise\nsell: raise\n"} {
-		if _, err := loadTable(data); err == nil {
+		if err := new(table).load(data); err == nil {
 			t.Errorf("%q was read without an error", data)
 		}
 	}
@@ -59,7 +60,7 @@ func TestTablesListOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, table := range map[string]*table{"triggers": all.topics, "statuses": all.moods, "grammar": all.grammar} {
+	for name, table := range map[string]*table{"triggers": &all.topics, "statuses": &all.moods, "grammar": &all.grammar} {
 		for _, words := range []*index.Table[first]{&table.words, &table.stems} {
 			for _, f := range words.All() {
 				checkOnce(t, name, table, f.more)
@@ -119,12 +120,13 @@ func of(items []item, i int, text string) string {
 }
 
 func TestWordsWantTheNameOfASet(t *testing.T) {
-	words, err := loadWords("# a comment\nrelative: which who\nrelative: whose\n")
+	var words wordSets
+	err := words.load("# a comment\nrelative: which, who\nrelative: whose\n")
 	if err != nil || len(words.relative) != 3 || len(words.subject) != 0 {
 		t.Errorf("words %v, error %v", words, err)
 	}
-	for _, data := range []string{"relatives: which\n", "which who\n"} {
-		if _, err := loadWords(data); err == nil {
+	for _, data := range []string{"relatives: which\n", "which, who\n"} {
+		if err := new(wordSets).load(data); err == nil {
 			t.Errorf("%q was read without an error", data)
 		}
 	}

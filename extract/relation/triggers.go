@@ -68,8 +68,8 @@ const (
 	longestStem  = 10
 )
 
-func loadTable(data string) (*table, error) {
-	t := &table{names: []string{""}, words: index.New[first](0), stems: index.New[first](0)}
+func (t *table) load(data string) error {
+	*t = table{names: []string{""}, words: index.New[first](0), stems: index.New[first](0)}
 	for line := range strings.Lines(data) {
 		list := strings.TrimSpace(line)
 		if list == "" || strings.HasPrefix(list, "#") {
@@ -78,18 +78,18 @@ func loadTable(data string) (*table, error) {
 		if line[0] != ' ' {
 			name, rest, ok := strings.Cut(list, ": ")
 			if !ok {
-				return nil, fmt.Errorf("reading line %q: a name and a colon are missing", list)
+				return fmt.Errorf("reading line %q: a name and a colon are missing", list)
 			}
 			t.names, list = append(t.names, name), rest
 		}
 		if len(t.names) == 1 || len(t.names) > maxCues {
-			return nil, fmt.Errorf("reading line %q: it has no name before it, or there are more than %d names", list, maxCues-1)
+			return fmt.Errorf("reading line %q: it has no name before it, or there are more than %d names", list, maxCues-1)
 		}
 		if err := t.addList(list); err != nil {
-			return nil, fmt.Errorf("reading line %q: %w", list, err)
+			return fmt.Errorf("reading line %q: %w", list, err)
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // addList adds the phrases of a line. A comma that stands alone is a phrase.

@@ -18,9 +18,7 @@ type view struct {
 	room      []item  // for the items of more sentences
 	places    []int32 // of each quantity among the items of its sentence, from 1; 0 for none
 	focused   focus
-	// positioned is where the position begins among the features of meaning.
-	positioned int
-	shared     share
+	shared    share
 	// The quantities and mentions of each sentence.
 	quantitiesOf bySentence[int32]
 	mentionsOf   bySentence[mention]

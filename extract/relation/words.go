@@ -3,6 +3,7 @@ package relation
 import (
 	_ "embed"
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/linear"
@@ -18,30 +19,45 @@ type wordSet map[uint64]bool
 type wordSets struct {
 	relative, subject, describing, participle wordSet
 	within, opening, calendar                 wordSet
+	payer, receiver, counterpart, silent      wordSet
 }
 
-func loadWords(data string) (*wordSets, error) {
-	w := &wordSets{}
-	fields := map[string]*wordSet{
+func (w *wordSets) load(data string) error {
+	return loadSets(data, map[string]*wordSet{
 		"relative": &w.relative, "subject": &w.subject, "describing": &w.describing, "participle": &w.participle,
 		"within": &w.within, "opening": &w.opening, "calendar": &w.calendar,
-	}
-	for line := range strings.Lines(data) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		name, words, _ := strings.Cut(line, ":")
-		set := fields[name]
+		"payer": &w.payer, "receiver": &w.receiver, "counterpart": &w.counterpart, "silent": &w.silent,
+	})
+}
+
+// loadSets reads the words of each set, between commas.
+func loadSets(data string, sets map[string]*wordSet) error {
+	for name, words := range namedLists(data) {
+		set := sets[name]
 		if set == nil {
-			return nil, fmt.Errorf("reading line %q: it begins with the name of no set", line)
+			return fmt.Errorf("reading words: a line begins with %q, the name of no set", name)
 		}
 		if *set == nil {
 			*set = wordSet{}
 		}
-		for word := range strings.FieldsSeq(words) {
-			(*set)[linear.HashString(word)] = true
+		for word := range strings.SplitSeq(words, ",") {
+			(*set)[linear.HashString(strings.TrimSpace(word))] = true
 		}
 	}
-	return w, nil
+	return nil
+}
+
+// namedLists yields the name and the words of each line of a data file, the words
+// as they stand after the colon.
+func namedLists(data string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for line := range strings.Lines(data) {
+			if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+				continue
+			}
+			if name, words, _ := strings.Cut(line, ":"); !yield(name, strings.TrimSpace(words)) {
+				return
+			}
+		}
+	}
 }
