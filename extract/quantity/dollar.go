@@ -15,9 +15,10 @@ const (
 )
 
 // dollar returns what a bare "$" means: the American dollar, but in a text that
-// is plainly of Australia, Canada or New Zealand, whose press writes it so.
+// is plainly of a country whose press writes it so. Of two that are named as
+// often, a story is at home in the one that it names first.
 func (e evidence) dollar() string {
-	for _, code := range []string{"AUD", "CAD", "NZD", "SGD"} {
+	for _, code := range e.order {
 		if e.isLocal(code) {
 			return code
 		}
@@ -26,18 +27,20 @@ func (e evidence) dollar() string {
 }
 
 // isLocal reports whether a bare "$" is a dollar of that code. Who writes "A$"
-// for some leaves "$" to America, and who writes "US$" does not.
+// for some leaves "$" to America, and who writes "US$" does not. The press of
+// Singapore and Hong Kong mostly writes "S$" and "HK$", so there it must.
 func (e evidence) isLocal(code string) bool {
 	n, own, american := e.places[code], e.named[code], e.named["USD"]
+	bare := code == "AUD" || code == "CAD" || code == "NZD"
 	switch {
-	case n != e.most() || n <= localLead*e.places["USD"]:
+	case !bare && code != "SGD" && code != "HKD", n != e.most() || n <= localLead*e.places["USD"]:
 		return false
 	case american > 0 && own == 0:
 		return n >= localPlaces
 	case own > 0 && american == 0:
 		return n >= wrotePlaces
 	}
-	return n >= localPlaces && code != "SGD"
+	return bare && n >= localPlaces
 }
 
 // convertsLocal reports whether a bare "$" stands in brackets after an amount

@@ -6,25 +6,32 @@ import (
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// evidence is what in a text speaks for each currency.
+// evidence is what in a text speaks for each currency, and for power.
 type evidence struct {
 	named  map[string]int // amounts that name it for sure
 	places map[string]int // words that point to its country
+	order  []string       // the same currencies, as the text comes to them
 	local  string         // what a bare "$" means
+	power  []int          // the sentence of each power whose unit is nothing else
 }
 
-// evidence reads the places that the text names, and the amounts that can mean
-// but one currency.
+// evidence reads the places that the text names, and what can mean but one currency
+// or unit.
 func (p *pass) evidence() evidence {
 	e := evidence{named: map[string]int{}, places: map[string]int{}}
 	for k := range p.text.Tokens {
 		for _, code := range p.placeAt(k) {
-			e.places[code]++
+			if e.places[code]++; e.places[code] == 1 {
+				e.order = append(e.order, code)
+			}
 		}
 	}
 	for i := range p.found {
-		if m := &p.found[i]; m.names() {
+		switch m := &p.found[i]; {
+		case m.names():
 			e.named[e.likeliest(m)]++
+		case m.Kind == Power && !m.slang:
+			e.power = append(e.power, m.Sentence)
 		}
 	}
 	e.local = e.dollar()

@@ -15,6 +15,8 @@ var data embed.FS
 type measure struct {
 	kind Kind
 	exp  int // the power of ten that makes GW or GWh
+	// slang is true for a word that is of other things too.
+	slang bool
 }
 
 // lexicon holds the tables of data/. It is not changed once it is read.

@@ -23,6 +23,9 @@ type mention struct {
 	bare bool
 	// bareNumber is true where it has no unit.
 	bareNumber bool
+	// slang is true where its unit is a word such as "gig", and nothing beside it
+	// shows that it is power.
+	slang bool
 	// signed is true where a sign, not a word, stands for its currency.
 	signed bool
 }
@@ -31,7 +34,7 @@ type mention struct {
 func newMention(span sentence.Span, low, high term) mention {
 	m := mention{low: low.value(), high: high.value(), money: low.money}
 	m.Span, m.Kind, m.Suffix, m.Qualifier = span, high.kind, high.suffix, fact.Range
-	m.scaled = high.scaled
+	m.scaled, m.slang = high.scaled, high.slang
 	m.firm = high.scaled || high.grouped
 	return m
 }

@@ -20,7 +20,11 @@ func (p *pass) refine(k int, m *mention) int {
 		p.qualifyLater(k, end, m)
 		p.qualifyPrice(k, m)
 	}
+	if m.Kind == Money {
+		p.settleCode(k, m)
+	}
 	if m.Kind == Power {
+		p.settleSlang(k, m)
 		m.Count = p.count(k, m)
 	}
 	return end

@@ -15,7 +15,8 @@ const leastPower = 0.001
 func (p *pass) rejected(k int, m *mention) bool {
 	switch m.Kind {
 	case Power:
-		return p.asked(k) || m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m) || m.bare && p.plain(k)
+		return p.asked(k) || m.Qualifier != fact.Vague && m.high.float(0) < leastPower || m.article && p.defines(k, m) || m.bare && p.plain(k) ||
+			m.slang && p.otherGig(k, m)
 	case Money:
 		return p.asked(k) || p.idiom(k, m) || p.weight(k, m) || p.equation(k, m) || p.caption(k, m) ||
 			p.exchangeRate(k, m) || p.pairOfCodes(k) || p.capitalName(k, m) || resolutions[m.Of(p.raw)]

@@ -80,7 +80,7 @@ func TestScanHoldsItsPromisesOnAnyText(t *testing.T) {
 // each piece repeats.
 func TestScanLongTexts(t *testing.T) {
 	s := newScanner(t)
-	for _, piece := range append(pieces, "1,1", "millions of ", "a ", "$5 to ", "one ", "about ", "$5 (", "5 million ", "by $5 ", "a.") {
+	for _, piece := range append(pieces, "1,1", "millions of ", "a ", "$5 to ", "one ", "about ", "$5 (", "5 million ", "TRY 5 MILLION ", "5 gigs ", "by $5 ", "a.") {
 		text := sentence.Split(strings.Repeat(piece, 1<<18/len(piece)))
 		checkQuantities(t, text, s.Scan(text))
 	}

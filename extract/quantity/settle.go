@@ -16,7 +16,7 @@ func (p *pass) settle() {
 		if i+1 < len(p.found) {
 			p.narrow(&m, &p.found[i+1])
 		}
-		if m.Kind == Money && m.money != nil && !p.choose(e, &m, kept) || m.bareNumber && !m.follow(kept) {
+		if m.Kind == Money && m.money != nil && !p.choose(e, &m, kept) || m.bareNumber && !m.follow(kept) || m.slang && !e.meansPower(&m, p.text) {
 			continue
 		}
 		if m.Qualifier != fact.Vague {

@@ -50,7 +50,8 @@ func (l *lexicon) addUnit(line string) error {
 	}
 	exp, err := strconv.Atoi(fields[1])
 	for _, form := range fields[2:] {
-		l.units[form] = measure{kind, exp}
+		form, slang := strings.CutSuffix(form, "?")
+		l.units[form] = measure{kind, exp, slang}
 	}
 	return err
 }
@@ -99,6 +100,10 @@ const (
 	contextLimit
 	contextWare
 	contextTime
+	contextWatt
+	contextRoom
+	contextBit
+	contextJob
 )
 
 // addContext reads a line of data/context.txt.
@@ -108,6 +113,7 @@ func (l *lexicon) addContext(line string) error {
 		"goods": contextGoods, "dispute": contextDispute, "talk": contextTalk, "aim": contextAim, "plain": contextPlain,
 		"machine": contextMachine, "pair": contextPair, "cap": contextCap, "thing": contextThing, "price": contextPrice,
 		"not": contextNot, "clause": contextClause, "verb": contextVerb, "lift": contextLift, "limit": contextLimit, "ware": contextWare, "time": contextTime,
+		"watt": contextWatt, "room": contextRoom, "bit": contextBit, "job": contextJob,
 	})
 }
 

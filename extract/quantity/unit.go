@@ -8,6 +8,7 @@ type unit struct {
 	shift  int            // the power of ten that makes GW or GWh
 	money  []denomination // what the sign or name can mean, likeliest first
 	suffix string         // the letters after a unit of power
+	slang  bool           // it is a word such as "gig"
 }
 
 // unit reads one after the number of t at i.
@@ -87,7 +88,7 @@ func (r reader) measure(i int) (unit, int) {
 		}
 		return unit{kind: m.kind, shift: m.exp, suffix: suffix}, end
 	}
-	u := unit{kind: m.kind, shift: m.exp}
+	u := unit{kind: m.kind, shift: m.exp, slang: m.slang}
 	return r.afterMeasure(u, end)
 }
 

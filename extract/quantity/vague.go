@@ -37,7 +37,7 @@ func (r reader) vague(i int, head head) (m mention, ok bool) {
 
 // newVague returns a mention of an unknown number of the unit.
 func newVague(start, end int, u unit) mention {
-	m := mention{money: u.money, firm: true}
+	m := mention{money: u.money, firm: true, slang: u.slang}
 	m.Span = sentence.Span{Start: start, End: end}
 	m.Kind, m.Suffix, m.Qualifier = u.kind, u.suffix, fact.Vague
 	return m

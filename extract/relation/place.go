@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/gigawire/gigawire/extract/linear"
@@ -24,7 +25,7 @@ func (d *decoder) placeOf(q int, site string) string {
 		if d.isPlace(s) {
 			return ""
 		}
-		if place := d.placeBeside(s); place != "" {
+		if place := cmp.Or(d.placeBeside(s), d.placeBefore(s)); place != "" {
 			d.setPlace(key, place)
 			return place
 		}
@@ -83,6 +84,34 @@ func (d *decoder) placeBeside(s siteSpan) string {
 		return place
 	}
 	return d.placeFrom(s.in, i, false)
+}
+
+// maxPlaceItems is how many items a place has at most, with the word before it.
+const maxPlaceItems = 7
+
+// placeBefore returns the place that ends right before a site, with a mark or a
+// word of naming between them: "in Indiana - “Project Rainier” -".
+func (d *decoder) placeBefore(s siteSpan) string {
+	items, end := d.items(s.in), s.first
+	for end > 0 && d.introduces(items, end-1) {
+		end--
+	}
+	if end == s.first || end == 0 {
+		return ""
+	}
+	upTo := d.text.Raw[:items[end-1].End]
+	for i := end - 2; i >= max(0, end-maxPlaceItems); i-- {
+		if place := d.placeAfter(s.in, i, false); place != "" && strings.HasSuffix(upTo, place) {
+			return place
+		}
+	}
+	return ""
+}
+
+// introduces reports whether item i may stand between a place and the name of
+// what is there.
+func (d *decoder) introduces(items []item, i int) bool {
+	return d.tables.grammar.is(items, i, "comma") || d.tables.grammar.is(items, i, "break") || d.tables.places.naming[items[i].word]
 }
 
 // placeReach is how far from a number its place may stand, in items.

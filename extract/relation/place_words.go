@@ -9,11 +9,11 @@ import (
 var placeData string
 
 // placeWords are the sets of data/places.txt.
-type placeWords struct{ region, last, side, sure, unsure, on, site wordSet }
+type placeWords struct{ region, last, side, sure, unsure, on, site, naming wordSet }
 
 func (p *placeWords) load(data string) error {
 	return loadSets(data, map[string]*wordSet{
-		"region": &p.region, "last": &p.last, "side": &p.side, "sure": &p.sure, "unsure": &p.unsure, "on": &p.on, "site": &p.site,
+		"region": &p.region, "last": &p.last, "side": &p.side, "sure": &p.sure, "unsure": &p.unsure, "on": &p.on, "site": &p.site, "naming": &p.naming,
 	})
 }
 
