@@ -80,7 +80,7 @@ func TestCompileErrors(t *testing.T) {
 		{"K F past", "L F past", `s.txt:13: x1-001-sound: reading {5%|s 5 e L F past}: unknown key "L"`},
 		{"K F past", "K - past", `a stake is of one company that is not its holder, not "-"`},
 		{"K F past", "K,F F past", `a stake is of one company that is not its holder, not "F"`},
-		{"K F past", "K F denied", `unknown status "denied"`},
+		{"K F past", "K F rumoured", `unknown status "rumoured"`},
 		{"K F past", "K F", `a stake has value, qualifier, holders, company and status`},
 		{"s 5 e", "s 5% e", `value "5%" is no number with a scale`},
 		// power

@@ -14,7 +14,7 @@ import (
 // codes say what a look-alike is.
 var codes = wordSet("not_company ambiguous energy unit device_watts sub_mw fx no_currency figure_of_speech currency_word")
 
-// statuses are those that a valuation or a stake can have in gold; a denied one is talks.
+// statuses are those that a valuation can have in gold; a denied one is talks.
 var statuses = []fact.Status{fact.StatusActual, fact.StatusPlanned, fact.StatusTalks, fact.StatusPast}
 
 // annotate adds what an annotation says to the gold.

@@ -30,7 +30,7 @@ func (c *compiler) stake(at sentence.Span, spec string) error {
 		return fmt.Errorf("a stake is of one company that is not its holder, not %q", f[3])
 	}
 	status := fact.Status(f[4])
-	if !slices.Contains(statuses, status) {
+	if !slices.Contains(fact.ValuationStatuses(), status) {
 		return fmt.Errorf("unknown status %q", status)
 	}
 	c.gold.Stakes = append(c.gold.Stakes, eval.GoldStake{

@@ -10,6 +10,7 @@ import (
 	"github.com/gigawire/gigawire/extract"
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/eval"
+	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/relation"
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -186,12 +187,21 @@ func (t *relationTrainer) shares(a *relation.Annotated, gold *eval.Gold, entitie
 		if q < 0 {
 			continue
 		}
-		m := relation.Meaning{Companies: pick(entities, g.Holders), Owner: -1, Status: g.Status}
+		m := relation.Meaning{Companies: pick(entities, g.Holders), Owner: -1, Status: learned(g.Status)}
 		if e, ok := entities[g.Company]; ok {
 			m.Owner = e
 		}
 		a.Meanings[q] = m
 	}
+}
+
+// learned returns the status that the models learn of a share. Rules tell what is
+// denied, of which there is too little to learn from.
+func learned(s fact.Status) fact.Status {
+	if s == fact.StatusDenied {
+		return fact.StatusTalks
+	}
+	return s
 }
 
 // value adds owner and status where the amount at start is a valuation.

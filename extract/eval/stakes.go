@@ -21,6 +21,7 @@ func (m *marker) stakes() {
 			continue
 		}
 		m.stakeParts(f, g)
+		m.otherHolders(facts, g)
 	}
 	for i := range facts {
 		if f := &facts[i]; !f.used && !m.ambiguous(f.Span) {
@@ -54,6 +55,17 @@ func (m *marker) stakeParts(f *found, g GoldStake) {
 	}
 	if !rightHolder {
 		m.fail("stake holder", g.Span, stakeOf(f.Fact), g.String())
+	}
+}
+
+// otherHolders uses up what tells that another of the holders has the same share: each
+// of them is right, and the share counts once.
+func (m *marker) otherHolders(facts []found, g GoldStake) {
+	same := func(f *fact.Fact) bool {
+		return sameEnds(f.Percent.Low, f.Percent.High, g.Low, g.High) && m.owners[f.Company.ID] == g.Company && slices.Contains(g.Holders, m.holder(f))
+	}
+	for take(facts, g.Span, same) != nil {
+		continue
 	}
 }
 

@@ -17,7 +17,7 @@ func (f facts) Extract(article.Article) []fact.Fact { return f }
 // TestStakesAreScored by percentage, holder and company, only where the gold lists
 // them, and anything will do where it says so.
 func TestStakesAreScored(t *testing.T) {
-	text := "Acme or Bolt has 5% of Cask, Dale has 6% of Cask, staff have 7% of it, 8% of it moves."
+	text := "Acme and Bolt each have 5% of Cask, Dale has 6% of Cask, staff have 7% of it, 8% of it moves."
 	at := func(words string) Span { return spanOf(t, text, words) }
 	five, six, seven := 5.0, 6.0, 7.0
 	gold := Gold{
@@ -42,7 +42,7 @@ func TestStakesAreScored(t *testing.T) {
 		}
 		return f
 	}
-	all := facts{found("5%", "Bolt", "Cask", 5), found("6%", "Acme", "Cask", 6), found("7%", "", "Dale", 7), found("8%", "Dale", "Cask", 8)}
+	all := facts{found("5%", "Bolt", "Cask", 5), found("5%", "Acme", "Cask", 5), found("6%", "Acme", "Cask", 6), found("7%", "", "Dale", 7), found("8%", "Dale", "Cask", 8)}
 	for _, name := range gold.Companies {
 		s := name.Mentions[0]
 		all = append(all, fact.Fact{

@@ -74,7 +74,8 @@ type Fact struct {
 	// Count is how many units of that power there are, at least 1.
 	Count int
 
-	// Holder is who holds, buys or sells a stake.
+	// Holder is who holds, buys or sells a stake. Of several who each do there is
+	// a fact for each, of several who do together one for the first.
 	Holder *Company
 	// Percent is the share of a stake.
 	Percent *Percent

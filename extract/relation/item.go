@@ -97,3 +97,9 @@ const (
 
 // The hashes of words that point back to a company.
 var itsWord, theirWord = linear.HashString("its"), linear.HashString("their")
+
+// The hashes of small words around shares.
+var (
+	fromWord, byWord, ofWord = linear.HashString("from"), linear.HashString("by"), linear.HashString("of")
+	inWord, ampersand        = linear.HashString("in"), linear.HashString("&")
+)

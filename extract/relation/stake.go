@@ -23,14 +23,16 @@ func (d *decoder) stake(q int) {
 	if company < 0 || probability*right < leastStake {
 		return
 	}
-	if out.owned = 1 + company; holder >= 0 {
-		d.linked = append(d.linked, holder)
-		out.parties = d.linked[len(d.linked)-1:]
+	out.owned, out.parties = 1+company, d.holders(q, holder, company)
+	s := Stake{Quantity: q, Holder: -1, Entity: int(company), Confidence: float64(probability * right), Reason: d.stakeReason(q, probability)}
+	s.Status, s.Reason.Before = d.denied(q, d.statuses[class], s.Reason.Before)
+	if len(out.parties) == 0 {
+		d.out.Stakes = append(d.out.Stakes, s)
 	}
-	d.out.Stakes = append(d.out.Stakes, Stake{
-		Quantity: q, Holder: int(holder), Entity: int(company), Status: d.statuses[class],
-		Confidence: float64(probability * right), Reason: d.stakeReason(q, probability),
-	})
+	for _, h := range out.parties {
+		s.Holder = int(h)
+		d.out.Stakes = append(d.out.Stakes, s)
+	}
 }
 
 // shareClass returns the status of the share that percentage q is, and how

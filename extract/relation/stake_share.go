@@ -24,6 +24,8 @@ type share struct {
 	// the percentage.
 	cues, moods []cue
 	signs       []uint64
+	// denials are only looked up of what is a share.
+	denials []cue
 }
 
 // The items around a percentage that are looked at, so that a text of one endless

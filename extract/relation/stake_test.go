@@ -9,34 +9,44 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestStakeCases counts the texts of which all stakes come out as the file states
-// them. No model has learned from these texts.
-func TestStakeCases(t *testing.T) {
-	data, err := os.ReadFile("testdata/stakes.txt")
+// stakeCase is a text and the stakes that it states, as testdata/stakes.txt has them.
+type stakeCase struct {
+	text string
+	want []string
+}
+
+func readStakeCases(t *testing.T, path string) []stakeCase {
+	t.Helper()
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newReader(t)
-	stated, none := tally{}, tally{}
+	var cases []stakeCase
 	for block := range strings.SplitSeq(string(data), "\n\n") {
 		if strings.HasPrefix(block, "#") {
 			continue
 		}
 		lines := strings.Split(strings.TrimSpace(block), "\n")
-		want := []string{}
+		c := stakeCase{text: lines[0], want: []string{}}
 		for _, line := range lines[1:] {
-			want = append(want, strings.TrimSpace(line))
+			c.want = append(c.want, strings.TrimSpace(line))
 		}
+		cases = append(cases, c)
+	}
+	return cases
+}
+
+// TestStakeCases counts the texts of which all stakes come out as the file states
+// them. No model has learned from these texts.
+func TestStakeCases(t *testing.T) {
+	r := newReader(t)
+	stated, none := tally{}, tally{}
+	for _, c := range readStakeCases(t, "testdata/stakes.txt") {
 		of := &stated
-		if len(want) == 0 {
+		if len(c.want) == 0 {
 			of = &none
 		}
-		got := r.read(lines[0])
-		diff := cmp.Diff(want, got.stakes())
-		of.count(diff == "")
-		if diff != "" {
-			t.Logf("%s\n-want +got\n%s", lines[0], diff)
-		}
+		of.count(r.states(t, c))
 	}
 	if stated.of < 90 || stated.share() < 0.8 {
 		t.Errorf("%d of %d texts with stakes are right", stated.right, stated.of)
@@ -44,6 +54,32 @@ func TestStakeCases(t *testing.T) {
 	if none.of < 65 || none.share() < 0.85 {
 		t.Errorf("%d of %d texts without stakes are right", none.right, none.of)
 	}
+}
+
+// TestStakesThatAreDeniedOrOfSeveral counts the same of texts on which rules decide,
+// once the models have found the share.
+func TestStakesThatAreDeniedOrOfSeveral(t *testing.T) {
+	r := newReader(t)
+	for _, path := range []string{"testdata/denied.txt", "testdata/joint.txt"} {
+		all := tally{}
+		for _, c := range readStakeCases(t, path) {
+			all.count(r.states(t, c))
+		}
+		if all.of < 15 || all.share() < 0.9 {
+			t.Errorf("%s: %d of %d texts are right", path, all.right, all.of)
+		}
+	}
+}
+
+// states reports whether what is read of a case is what it states, and logs what is not.
+func (r *reader) states(t *testing.T, c stakeCase) bool {
+	t.Helper()
+	got := r.read(c.text)
+	diff := cmp.Diff(c.want, got.stakes())
+	if diff != "" {
+		t.Logf("%s\n-want +got\n%s", c.text, diff)
+	}
+	return diff == ""
 }
 
 // tally counts what is right.

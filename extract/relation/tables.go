@@ -7,11 +7,11 @@ type tables struct {
 	topics, moods, grammar table
 	words                  wordSets
 	begins                 firsts
-	// stakes and stakeMoods are only asked around percentages.
-	stakes, stakeMoods table
-	names              nameLists
-	places             placeWords
-	bases              basisLists
+	// stakes, stakeMoods and denials are only asked around percentages.
+	stakes, stakeMoods, denials table
+	names                       nameLists
+	places                      placeWords
+	bases                       basisLists
 }
 
 func loadTables() (*tables, error) {
@@ -25,6 +25,7 @@ func loadTables() (*tables, error) {
 		{"grammar.txt", grammarData, &t.grammar},
 		{"stakes.txt", stakeData, &t.stakes},
 		{"stake_statuses.txt", stakeStatusData, &t.stakeMoods},
+		{"denials.txt", denialData, &t.denials},
 		{"words.txt", wordData, &t.words},
 		{"places.txt", placeData, &t.places},
 		{"bases.txt", basisData, &t.bases},

@@ -20,6 +20,7 @@ type wordSets struct {
 	relative, subject, describing, participle wordSet
 	within, opening, calendar                 wordSet
 	payer, receiver, counterpart, silent      wordSet
+	each, together                            wordSet
 }
 
 func (w *wordSets) load(data string) error {
@@ -27,6 +28,7 @@ func (w *wordSets) load(data string) error {
 		"relative": &w.relative, "subject": &w.subject, "describing": &w.describing, "participle": &w.participle,
 		"within": &w.within, "opening": &w.opening, "calendar": &w.calendar,
 		"payer": &w.payer, "receiver": &w.receiver, "counterpart": &w.counterpart, "silent": &w.silent,
+		"each": &w.each, "together": &w.together,
 	})
 }
 
