@@ -20,6 +20,6 @@ func newCommand() *cobra.Command {
 		Short:        "Rebuild the lists and models of extract from annotated articles",
 		SilenceUsage: true,
 	}
-	root.AddCommand(listsCommand(), companyCommand(), relationCommand(), annotateCommand(), ablateCommand())
+	root.AddCommand(listsCommand(), companyCommand(), salienceCommand(), relationCommand(), annotateCommand(), ablateCommand())
 	return root
 }

@@ -74,8 +74,20 @@ func (a *antecedents) holdsName(p phrase) bool {
 // of returns the entities that a phrase of sentence s means, none where that is
 // not sure.
 func (a *antecedents) of(p phrase, s int32) []int32 {
+	if meant, ok := a.told(p, s); ok {
+		return meant
+	}
+	if e := a.likeliest(p, s); e >= 0 {
+		return a.only(e)
+	}
+	return nil
+}
+
+// told returns the entities that a phrase of sentence s means by where it stands,
+// and whether that tells: else they are weighed.
+func (a *antecedents) told(p phrase, s int32) (meant []int32, ok bool) {
 	if p.word&(firstOfTwo|lastOfTwo) != 0 {
-		return a.oneOfTwo(p, s)
+		return a.oneOfTwo(p, s), true
 	}
 	e := a.beside(p)
 	if e < 0 {
@@ -83,16 +95,14 @@ func (a *antecedents) of(p phrase, s int32) []int32 {
 	}
 	switch {
 	case e >= 0 && p.word&singularNoun != 0:
-		return a.only(e)
+		return a.only(e), true
 	case p.word&besideNoun != 0:
-		return nil
+		return nil, true
 	case p.word&singularNoun == 0:
-		return a.both(s)
+		return a.both(s), true
 	}
-	if e = a.likeliest(p, s); e >= 0 {
-		return a.only(e)
-	}
-	return nil
+	next := p.noun + 1
+	return nil, next < a.starts[s+1] && a.relative(next)
 }
 
 func (a *antecedents) only(e int32) []int32 {

@@ -82,7 +82,7 @@ func (d *document) trace(z zone, n int) {
 		s := d.spans[z.spanFrom+d.from[end]]
 		first, last := z.first+s.First, z.first+s.Last
 		d.names = append(d.names, name{
-			Span:  sentence.Span{Start: d.pieces[first].Start, End: d.pieces[last-1].End},
+			Span:  d.span(first, last),
 			first: first, last: last, sentence: d.sentence[first],
 			p: s.P[LabelCompany] + s.P[LabelOutlet], outlet: s.P[LabelOutlet],
 			listed: d.entryOfCore(first, last),

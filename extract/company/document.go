@@ -121,3 +121,8 @@ func (d *document) matchFrom(i int32) match {
 
 // word returns the bytes of piece i.
 func (d *document) word(i int32) string { return d.pieces[i].Of(d.text.Raw) }
+
+// span returns where the pieces from first up to last stand.
+func (d *document) span(first, last int32) sentence.Span {
+	return sentence.Span{Start: d.pieces[first].Start, End: d.pieces[last-1].End}
+}

@@ -127,7 +127,7 @@ func (d *document) example(z zone, a *Annotated) segment.Example {
 	}
 	for _, s := range d.spans[z.spanFrom:z.spanUpTo] {
 		first, last := s.First+z.first, s.Last+z.first
-		span := sentence.Span{Start: d.pieces[first].Start, End: d.pieces[last-1].End}
+		span := d.span(first, last)
 		labels, exact := a.allowed(span)
 		if exact {
 			for i := s.First; i < s.Last; i++ {

@@ -28,8 +28,12 @@ func newTables(without Part) (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
+	salience, err := readSalience(salienceData)
+	if err != nil {
+		return nil, err
+	}
 	t := &tables{
-		lexicon: lex, phrases: phrases,
+		lexicon: lex, phrases: phrases, salience: salience,
 		gazetteer:  gazetteer{entries: index.New[entry](gazetteerSize)},
 		lowerNames: index.New[struct{}](0),
 	}

@@ -1,43 +1,44 @@
 package company
 
-import "github.com/gigawire/gigawire/extract/sentence"
+import "iter"
 
 // A nominal refers to a company without its name: "the chipmaker". What it
 // means stands right beside it, or is weighed: see antecedent.go.
 
-// nominal is a reference and the entity it means.
-type nominal struct {
-	Mention
-	entity int
+// addNominals adds to the entities what refers to them. The owners are the
+// entities of the document's names, -1 for outlets.
+func (d *document) addNominals(entities []Entity, owners []int32) {
+	a := &d.antecedents
+	for p, s := range a.phrases(d, owners, len(entities)) {
+		m := Mention{Span: d.span(p.first, p.noun+1), Sentence: int(s), Nominal: true}
+		for _, e := range a.of(p, s) {
+			entities[e].Mentions = append(entities[e].Mentions, m)
+		}
+	}
 }
 
-// nominals returns the references in the order of the text. The owners are the
-// entities of the document's names, -1 for outlets.
-func (d *document) nominals(owners []int32, entities int) []nominal {
-	if len(d.names) == 0 {
-		return nil
-	}
-	var found []nominal
-	a := &d.antecedents
-	a.begin(d, owners, entities)
-	for s := range d.text.Sentences {
-		for i := d.starts[s]; i+1 < d.starts[s+1]; i++ {
+// phrases yields those that may refer to a company and the sentence of each, in the
+// order of the text, once what stands before it is known.
+func (a *antecedents) phrases(d *document, owners []int32, entities int) iter.Seq2[phrase, int32] {
+	return func(yield func(phrase, int32) bool) {
+		if len(d.names) == 0 {
+			return
+		}
+		a.begin(d, owners, entities)
+		for i := int32(0); i < int32(len(d.pieces)); i++ {
+			s := d.sentence[i]
 			p, ok := d.phraseAt(i, d.starts[s+1])
 			if !ok {
 				continue
 			}
-			a.advance(i)
-			if a.holdsName(p) {
+			if a.advance(i); a.holdsName(p) {
 				continue
 			}
-			span := sentence.Span{Start: d.pieces[p.first].Start, End: d.pieces[p.noun].End}
-			for _, entity := range a.of(p, int32(s)) {
-				found = append(found, nominal{Mention{Span: span, Sentence: s, Nominal: true}, int(entity)})
+			if i = p.noun; !yield(p, s) {
+				return
 			}
-			i = p.noun
 		}
 	}
-	return found
 }
 
 // countOf returns 1 for true.

@@ -32,6 +32,7 @@ type tables struct {
 	private    []int32 // records that the register has none of
 	lexicon    lexicon
 	phrases    index.Table[phraseWord]
+	salience   *Salience
 	gazetteer  gazetteer
 	lowerNames index.Table[struct{}] // first words of listed names in small letters
 }
@@ -76,18 +77,33 @@ func newRecogniser(t *tables, m *Model, speech tagger) *Recogniser {
 func (r *Recogniser) Recognise(t *sentence.Text, h Hint) []Entity {
 	d := r.pool.Get().(*document)
 	defer r.pool.Put(d)
+	r.find(d, t, h)
+	return d.entities(d.group())
+}
+
+// find finds the names of a text.
+func (r *Recogniser) find(d *document, t *sentence.Text, h Hint) {
 	d.read(t, h)
 	d.weigh(r.model.first)
 	d.weighAgain(r.model.second)
 	d.decode()
-	return d.entities(d.group())
 }
 
 // entities returns the companies of the grouped names, with what refers to
 // them without naming them.
 func (d *document) entities(groups [][]int32) []Entity {
-	entities := make([]Entity, len(groups))
-	owners := make([]int32, len(d.names))
+	entities, owners := d.named(groups)
+	d.addNominals(entities, owners)
+	for i := range entities {
+		slices.SortStableFunc(entities[i].Mentions, inOrder)
+	}
+	return entities
+}
+
+// named returns the companies of the grouped names, and which of them each name is
+// one of, -1 for an outlet's.
+func (d *document) named(groups [][]int32) (entities []Entity, owners []int32) {
+	entities, owners = make([]Entity, len(groups)), make([]int32, len(d.names))
 	for i, names := range groups {
 		entities[i] = d.entity(names)
 		for _, n := range names {
@@ -97,13 +113,7 @@ func (d *document) entities(groups [][]int32) []Entity {
 			}
 		}
 	}
-	for _, n := range d.nominals(owners, len(groups)) {
-		entities[n.entity].Mentions = append(entities[n.entity].Mentions, n.Mention)
-	}
-	for i := range entities {
-		slices.SortStableFunc(entities[i].Mentions, inOrder)
-	}
-	return entities
+	return entities, owners
 }
 
 // inOrder compares mentions by where they stand, nominals first.
@@ -156,7 +166,7 @@ func (d *document) company(names []int32, longest int32) fact.Company {
 		}
 	}
 	first, last := d.core(d.names[longest].first, d.names[longest].last)
-	name := d.text.Raw[d.pieces[first].Start:d.pieces[last-1].End]
+	name := d.span(first, last).Of(d.text.Raw)
 	return fact.Company{Name: name, ID: fact.Slug(name)}
 }
 
