@@ -70,7 +70,7 @@ func (v *view) findNames(out []siteSpan, k int) []siteSpan {
 		for j < len(items) && (named(items, j) || v.joins(items, j)) {
 			j++
 		}
-		if j > i+1 || !v.tables.words.calendar[items[i].word] {
+		if j > i+1 || !v.tables.words.unsited[items[i].word] {
 			out = append(out, siteSpan{sentence.Span{Start: items[i].Start, End: items[j-1].End}, k, i, j})
 		}
 		i = j

@@ -18,7 +18,7 @@ type wordSet map[uint64]bool
 // wordSets are those of data/words.txt.
 type wordSets struct {
 	relative, subject, describing, participle wordSet
-	within, opening, calendar                 wordSet
+	within, opening, unsited                  wordSet
 	payer, receiver, counterpart, silent      wordSet
 	each, together                            wordSet
 }
@@ -26,7 +26,7 @@ type wordSets struct {
 func (w *wordSets) load(data string) error {
 	return loadSets(data, map[string]*wordSet{
 		"relative": &w.relative, "subject": &w.subject, "describing": &w.describing, "participle": &w.participle,
-		"within": &w.within, "opening": &w.opening, "calendar": &w.calendar,
+		"within": &w.within, "opening": &w.opening, "unsited": &w.unsited,
 		"payer": &w.payer, "receiver": &w.receiver, "counterpart": &w.counterpart, "silent": &w.silent,
 		"each": &w.each, "together": &w.together,
 	})
