@@ -12,6 +12,7 @@ type nameForm struct {
 	core        uint64  // hash of the core
 	record      int32   // of the lists, or -1
 	sure        bool    // the record is that of the very name
+	byHand      bool    // the record was written by hand
 	parent      int32   // the form that it is joined with, or itself
 }
 
@@ -32,7 +33,7 @@ func (d *document) findForms() {
 			*at = int32(len(d.forms))
 			d.forms = append(d.forms, nameForm{
 				first: first, last: last, core: core, parent: *at,
-				record: n.listed.company, sure: n.listed.listed&short == 0,
+				record: n.listed.company, sure: n.listed.listed&short == 0, byHand: n.listed.listed&inCurated != 0,
 			})
 		}
 		d.formOf = append(d.formOf, *at)

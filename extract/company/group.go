@@ -45,7 +45,7 @@ func (g *grouper) join(i int32) {
 	if parent, ok := g.find(i); ok {
 		f.parent = parent
 		if root := &g.forms[parent]; root.record < 0 || !root.sure && f.sure {
-			root.record, root.sure = f.record, f.sure
+			root.record, root.sure, root.byHand = f.record, f.sure, f.byHand
 		}
 	}
 	root := g.root(i)
@@ -115,7 +115,7 @@ func (g *grouper) find(i int32) (int32, bool) {
 	if k := g.keys.Find(pair(byLetters, g.letters(f.first, f.last))); k != nil {
 		return *k, true
 	}
-	if k := g.keys.Find(pair(byHead, f.core)); k != nil && (g.agree(*k, f) || g.follows(*k, f)) {
+	if k := g.keys.Find(pair(byHead, f.core)); k != nil && (g.agree(*k, f) || g.follows(*k, f)) && !g.apart(*k, f) {
 		return *k, true
 	}
 	if k := g.keys.Find(pair(byTail, f.core)); k != nil && g.agree(*k, f) {
@@ -146,7 +146,13 @@ func (g *grouper) follows(k int32, f *nameForm) bool {
 // agree reports whether the lists let both forms be one company.
 func (g *grouper) agree(k int32, f *nameForm) bool {
 	long := &g.forms[k]
-	return long.record < 0 || f.record < 0 || long.record == f.record || !long.sure || !f.sure
+	switch {
+	case long.record < 0, f.record < 0, long.record == f.record:
+		return true
+	case long.byHand && f.byHand:
+		return false
+	}
+	return !long.sure || !f.sure
 }
 
 // root returns the form that form i was joined with in the end. It halves the path

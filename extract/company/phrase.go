@@ -20,6 +20,7 @@ const (
 	firstOfTwo // "the former"
 	lastOfTwo  // "the latter"
 	goesOn     // carries a noun on: "the company law"
+	above      // says that a company owns one named before: "its parent Kestrel"
 	// Those between two names of one company: see former.go.
 	formerly
 	renamed
@@ -44,7 +45,7 @@ var nounData string
 func readPhraseWords() (index.Table[phraseWord], error) {
 	words := index.New[phraseWord](phraseWordsSize)
 	sorts := map[string]phraseWord{
-		"[beside]": besideNoun, "[between]": between, "[other]": other, "[first]": firstOfTwo, "[last]": lastOfTwo, "[after]": goesOn, "[formerly]": formerly, "[renamed]": renamed,
+		"[beside]": besideNoun, "[between]": between, "[other]": other, "[first]": firstOfTwo, "[last]": lastOfTwo, "[after]": goesOn, "[above]": above, "[formerly]": formerly, "[renamed]": renamed,
 		"[called]": called, "[once]": once, "[now]": now, "[filling]": filling,
 	}
 	sort := phraseWord(0)
