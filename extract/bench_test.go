@@ -4,6 +4,7 @@ import (
 	"os"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -52,6 +53,22 @@ func BenchmarkLength(b *testing.B) {
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*words), "ns/word")
 			})
 		}
+	}
+}
+
+// BenchmarkEndless reads one sentence without an end, full of what is looked for.
+// Its ns/word stays the same too.
+func BenchmarkEndless(b *testing.B) {
+	e := newExtractor(b)
+	const words = 12
+	for _, times := range []int{1e3, 1e4} {
+		text := strings.Repeat("Kestrel Foods plc paid $5 million for 7% of a 3 GW plant, ", times)
+		b.Run(strconv.Itoa(times*words)+" words", func(b *testing.B) {
+			for b.Loop() {
+				e.Extract(article.Article{ID: "endless", Text: text})
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*times*words), "ns/word")
+		})
 	}
 }
 

@@ -44,11 +44,14 @@ func tieOf(parties []int32, e int32) int {
 	return 1 + int(b2i(slices.Contains(parties, e)))
 }
 
+// quantitiesBack is how many quantities back one with a meaning is looked for.
+const quantitiesBack = 200
+
 // lastQuantities returns the quantities before q that have a meaning, in its
 // sentence and before it, -1 for none.
 func (v *view) lastQuantities(q int) (here, earlier int) {
 	here, earlier = -1, -1
-	for p := q - 1; p >= 0; p-- {
+	for p := q - 1; p >= max(0, q-quantitiesBack); p-- {
 		if k := v.quantities[p].Kind; k != quantity.Money && k != quantity.Power {
 			continue
 		}

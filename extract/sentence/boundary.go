@@ -35,7 +35,7 @@ func divide(t *Text) []Sentence {
 	sentences := slices.Grow(t.Sentences[:0], len(t.Raw)/bytesPerSentence+4)
 	for i := 1; i < len(t.Tokens); i++ {
 		breaks := d.breaksLine(i)
-		if !breaks && !d.stopsBefore(i) {
+		if !breaks && !d.stopsBefore(i) && !d.endless(i) {
 			continue
 		}
 		sentences = append(sentences, d.sentence(i))
@@ -66,6 +66,21 @@ func (d *divider) breaksLine(i int) bool {
 	start := d.Tokens[d.line].Start
 	d.line = i
 	return breaks > 1 || d.Tokens[i-1].End-start < wrapWidth || !d.carriesOn(i)
+}
+
+// How many tokens a sentence may have: beyond longSentence it ends at the next
+// comma, beyond longestSentence anywhere. What is said of one number may take time
+// in proportion to its sentence, so that one without an end would take time that
+// grows with its square.
+const (
+	longSentence    = 2500
+	longestSentence = 4000
+)
+
+// endless reports whether a sentence is cut before token i.
+func (d *divider) endless(i int) bool {
+	n := i - d.first
+	return n >= longestSentence || n >= longSentence && d.Word(i-1) == ","
 }
 
 // lineBreaks counts the line breaks of white space; a paragraph separator is

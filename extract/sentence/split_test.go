@@ -176,6 +176,24 @@ func TestSplitLongTexts(t *testing.T) {
 	}
 }
 
+// TestEndlessSentencesAreCut behind a comma where there is one, and those of 2,000
+// words are not.
+func TestEndlessSentencesAreCut(t *testing.T) {
+	for piece, want := range map[string]int{"word ": longestSentence, "word, ": longSentence} {
+		for _, s := range Split(strings.Repeat(piece, 10000)).Sentences[:2] {
+			if n := s.Last - s.First; n != want {
+				t.Errorf("%q: a sentence has %d tokens, want %d", piece, n, want)
+			}
+		}
+	}
+	if n := len(Split(strings.Repeat("it grew, ", 800)).Sentences); n != 1 {
+		t.Errorf("a sentence of 1,600 words is %d", n)
+	}
+	if n := len(Split(strings.Repeat("it grew ", 1000)).Sentences); n != 1 {
+		t.Errorf("a sentence of 2,000 words is %d", n)
+	}
+}
+
 func FuzzSplit(f *testing.F) {
 	f.Add("Amazon.com Inc.'s $3-4bn deal.\n\nThe U.S. \"said\" so…")
 	f.Add("\xff\x00\u2028’s")
