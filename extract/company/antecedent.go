@@ -96,10 +96,12 @@ func (a *antecedents) told(p phrase, s int32) (meant []int32, ok bool) {
 	switch {
 	case e >= 0 && p.word&singularNoun != 0:
 		return a.only(e), true
+	case p.two:
+		return a.both(p, s), true
 	case p.word&besideNoun != 0:
 		return nil, true
 	case p.word&singularNoun == 0:
-		return a.both(s), true
+		return a.several(p, s), true
 	}
 	next := p.noun + 1
 	return nil, next < a.starts[s+1] && a.relative(next)

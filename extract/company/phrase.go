@@ -20,6 +20,9 @@ const (
 	firstOfTwo // "the former"
 	lastOfTwo  // "the latter"
 	goesOn     // carries a noun on: "the company law"
+	pairNoun   // means two: "the pair"
+	pairVerb   // stands after such a noun: "the pair plan"
+	anyNoun    // means companies of any kind: "the firms"
 	above      // says that a company owns one named before: "its parent Kestrel"
 	// Those between two names of one company: see former.go.
 	formerly
@@ -45,8 +48,9 @@ var nounData string
 func readPhraseWords() (index.Table[phraseWord], error) {
 	words := index.New[phraseWord](phraseWordsSize)
 	sorts := map[string]phraseWord{
-		"[beside]": besideNoun, "[between]": between, "[other]": other, "[first]": firstOfTwo, "[last]": lastOfTwo, "[after]": goesOn, "[above]": above, "[formerly]": formerly, "[renamed]": renamed,
-		"[called]": called, "[once]": once, "[now]": now, "[filling]": filling,
+		"[beside]": besideNoun, "[between]": between, "[other]": other, "[first]": firstOfTwo, "[last]": lastOfTwo, "[after]": goesOn,
+		"[pair]": pairNoun, "[verb]": pairVerb, "[any]": anyNoun, "[above]": above,
+		"[formerly]": formerly, "[renamed]": renamed, "[called]": called, "[once]": once, "[now]": now, "[filling]": filling,
 	}
 	sort := phraseWord(0)
 	for line := range lines(nounData) {
@@ -73,7 +77,7 @@ type phrase struct {
 	first, noun int32 // pieces, the noun being the last
 	word        phraseWord
 	hash        uint64 // of the noun
-	two         bool
+	two         bool   // it says that it means two
 }
 
 // maxModifiers is how many pieces may stand between the article and the noun.
@@ -98,10 +102,10 @@ func (d *document) phraseAt(i, end int32) (phrase, bool) {
 		if word == 0 && !d.inPhrase(j) {
 			break
 		}
-		if word&anyNumber != 0 && d.endsPhrase(j+1, end) {
-			p := phrase{first: i, noun: j, word: word, hash: hash}
-			p.two = determiner.hash == bothHash || i+1 < j && d.pieces[i+1].hash == twoHash
-			return p, !p.two || word&pluralNoun != 0
+		if word&(anyNumber|pairNoun) != 0 && d.endsPhrase(j+1, end) && (word&pairNoun == 0 || d.isPair(i, j, end)) {
+			two := determiner.hash == bothHash || i+1 < j && d.pieces[i+1].hash == twoHash
+			p := phrase{first: i, noun: j, word: word, hash: hash, two: word&pairNoun != 0 || two && (word&besideNoun == 0 || word&anyNoun != 0)}
+			return p, !two || word&pluralNoun != 0
 		}
 	}
 	return phrase{}, false
@@ -130,7 +134,7 @@ func (d *document) nounAt(j int32) (hash uint64, word phraseWord) {
 			return joined, word
 		}
 	}
-	if word = d.phrases.Get(p.hash) & (anyNumber | besideNoun); word == 0 && strings.HasSuffix(d.word(j), makerSuffix) {
+	if word = d.phrases.Get(p.hash) & (anyNumber | besideNoun | pairNoun | anyNoun); word == 0 && strings.HasSuffix(d.word(j), makerSuffix) {
 		word = singularNoun
 	}
 	return p.hash, word

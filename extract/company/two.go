@@ -25,18 +25,76 @@ func (d *document) verbal(i int32) bool {
 		d.phrases.Get(p.hash)&between != 0
 }
 
-// both returns the two entities that sentence s has named, or the one before.
-func (a *antecedents) both(s int32) []int32 {
-	for back := s; back >= max(0, s-1); back-- {
+// isPair reports whether the words from piece i to the noun j, such as "the pair", mean
+// two companies: nothing is told of the two, and they are no things that have a price
+// or a purpose ("€71 million the pair", "140 MW for the pair").
+func (d *document) isPair(i, j, end int32) bool {
+	if j > i+1 && (j > i+2 || d.pieces[i+1].hash != twoHash) || j+1 < end && !d.verbal(j+1) && d.phrases.Get(d.pieces[j+1].hash)&pairVerb == 0 {
+		return false
+	}
+	if i == d.starts[d.sentence[i]] {
+		return true
+	}
+	switch d.word(i - 1) {
+	case "for", "million", "billion":
+		return false
+	}
+	return d.pieces[i-1].form != number
+}
+
+// several returns the two entities that a phrase such as "the companies" of sentence s
+// means. One that tells what they do most often means others ("the lenders"), unless
+// they say something.
+func (a *antecedents) several(p phrase, s int32) []int32 {
+	next, plain := p.noun+1, p.word&anyNoun != 0 && p.noun == p.first+1
+	if next < a.starts[s+1] && (a.relative(next) || !plain && a.classes[next]&report == 0) {
+		return nil
+	}
+	return a.both(p, s)
+}
+
+// both returns the two entities that are named last before a phrase of sentence s, in one
+// sentence: one of them may be named again since. A phrase that says that they are two
+// may look further back, and in a sentence with more names at those side by side.
+func (a *antecedents) both(p phrase, s int32) []int32 {
+	again, reach := int32(-1), int32(1)
+	if p.two {
+		reach = sentencesBack
+	}
+	for back := s; back >= max(0, s-reach); back-- {
 		own := a.namedIn(back)
-		if len(own) == 2 {
-			return own
-		}
-		if len(own) > 0 {
+		switch {
+		case len(own) == 0, len(own) == 1 && own[0] == again:
+		case len(own) == 1 && back == s:
+			again = own[0]
+		default:
+			if len(own) > 2 && p.two {
+				own = a.joinedIn(back)
+			}
+			if len(own) == 2 && (again < 0 || slices.Contains(own, again)) {
+				return own
+			}
 			return nil
 		}
 	}
 	return nil
+}
+
+// joinedIn returns the last two entities of sentence s that are named side by side, with
+// no third: "Kestrel and Fjord".
+func (a *antecedents) joinedIn(s int32) []int32 {
+	a.meant = a.meant[:0]
+	for i := a.before - 1; i >= max(1, a.before-namesBack) && a.names[i-1].sentence == s; i-- {
+		if !a.conjoined(i-1, i) {
+			continue
+		}
+		listed := i > 1 && a.names[i-2].last == a.names[i-1].first-1
+		if one, other := a.owners[i-1], a.owners[i]; !listed && one >= 0 && other >= 0 && one != other {
+			a.meant = append(a.meant, one, other)
+		}
+		break
+	}
+	return a.meant
 }
 
 // oneOfTwo returns the entity that "the former" or "the latter" of sentence s means: one
