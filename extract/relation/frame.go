@@ -105,3 +105,44 @@ func (t *tables) clause(items []item, at int) (first, last int) {
 	}
 	return first, last
 }
+
+// gap tells whether item i is in the clause of the quantity, and whether
+// another quantity stands between: 0 for no item, 1 to 4.
+func (f *frame) gap(i int) uint64 {
+	if i < 0 {
+		return 0
+	}
+	out := uint64(1)
+	if i < f.first || i > f.last {
+		out += 2
+	}
+	for k := min(i, f.at) + 1; k < max(i, f.at); k++ {
+		if f.items[k].kind == isQuantity {
+			return out + 1
+		}
+	}
+	return out
+}
+
+func (f *frame) distanceTo(i int) uint64 {
+	if i < 0 {
+		return 0
+	}
+	return bucket(distance(i, f.at))
+}
+
+// bucket rounds a distance: 1, 2, 3, 4-5, 6-8, 9-14, 15 and more.
+func bucket(d int) uint64 {
+	switch {
+	case d <= 3:
+		return uint64(d)
+	case d <= 5:
+		return 4
+	case d <= 8:
+		return 5
+	case d <= 14:
+		return 6
+	default:
+		return 7
+	}
+}

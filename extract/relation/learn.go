@@ -1,9 +1,6 @@
 package relation
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/fact"
 	"github.com/gigawire/gigawire/extract/linear"
@@ -39,32 +36,6 @@ type Meaning struct {
 	// Site is the site of power, empty for none.
 	Site string
 }
-
-// learner gathers examples of one text for each linear model.
-type learner struct {
-	tables   *tables
-	examples examples
-	// read are the classes that were read of quantities, as the models will
-	// see those of the quantities before.
-	read map[int]int
-}
-
-// examples are those of one text, in the order of Models.linear.
-type examples [10][]linear.Example
-
-// The models, in the order of Models.linear.
-const (
-	roleModel = iota
-	kindModel
-	statusModel
-	stakeModel
-	amountLinkModel
-	powerLinkModel
-	ownerModel
-	siteModel
-	holderModel
-	ownedModel
-)
 
 // configs says how each model is learned. The figures were chosen by
 // cross-validation.
@@ -109,12 +80,6 @@ func Learn(texts []Annotated) (*Models, error) {
 	}
 	m := learnLinear(all, func(int) bool { return true })
 	return m, m.second(texts, all)
-}
-
-func examplesOf(t *tables, a *Annotated, read map[int]int) examples {
-	l := &learner{tables: t, read: read}
-	l.text(a)
-	return l.examples
 }
 
 // folds is how many parts the texts are divided into where they are read by
@@ -174,95 +139,4 @@ func learnLinear(all []examples, among func(text int) bool) *Models {
 		*m.linear()[i] = linear.Learn(c, chosen)
 	}
 	return m
-}
-
-func (l *learner) text(a *Annotated) {
-	v := &view{}
-	v.begin(a.Text, a.Quantities, a.Entities, l.tables)
-	for q := range a.Quantities {
-		if meaning, ok := a.Meanings[q]; ok {
-			l.quantity(v, a, q, meaning)
-		}
-	}
-}
-
-func (l *learner) quantity(v *view, a *Annotated, q int, m Meaning) {
-	class := classOf(m)
-	b := before{-1, -1}
-	if r, ok := l.read[v.previous(q)]; ok {
-		b.here = r
-	}
-	if r, ok := l.read[v.earlier(q)]; ok {
-		b.earlier = r
-	}
-	if a.Quantities[q].Kind == quantity.Percent {
-		l.share(v, a, q, b)
-		return
-	}
-	features := v.meaning(nil, q, b)
-	switch a.Quantities[q].Kind {
-	case quantity.Money:
-		l.add(roleModel, features, class)
-		l.links(v, a, q, amountLinkModel)
-		if m.Owner >= 0 {
-			features := v.meaning(nil, q, before{-1, -1})
-			l.add(statusModel, features, slices.Index(statuses(), m.Status))
-			l.owner(v, q, m)
-		}
-	case quantity.Power:
-		l.add(kindModel, features, class)
-		l.links(v, a, q, powerLinkModel)
-		l.sites(v, a, q, m)
-	}
-}
-
-func classOf(m Meaning) int {
-	if m.Kind != "" {
-		return slices.Index(fact.Kinds(), m.Kind)
-	}
-	if m.Role != "" {
-		return slices.Index(fact.Roles(), m.Role)
-	}
-	return 1 + slices.Index(statuses(), m.Status)
-}
-
-func (l *learner) add(model int, features []uint64, class int) {
-	if class >= 0 {
-		l.examples[model] = append(l.examples[model], linear.Example{Features: features, Class: class})
-	}
-}
-
-func (l *learner) links(v *view, a *Annotated, q, model int) {
-	m := a.Meanings[q]
-	for _, e := range v.candidates(nil, q) {
-		l.add(model, v.linking(nil, q, e, classOf(m), a.ties(v, q, e)), int(b2i(slices.Contains(m.Companies, e))))
-	}
-}
-
-func (l *learner) owner(v *view, q int, m Meaning) {
-	for _, e := range v.candidates(nil, q) {
-		l.add(ownerModel, v.linking(nil, q, e, classOf(m), ties{}), int(b2i(e == m.Owner)))
-	}
-}
-
-// ties tells whether the quantities before q concern e.
-func (a *Annotated) ties(v *view, q int, e int32) ties {
-	here, earlier := v.lastQuantities(q)
-	return ties{a.tie(here, e), a.tie(earlier, e)}
-}
-
-func (a *Annotated) tie(q int, e int32) int {
-	m, ok := a.Meanings[q]
-	if !ok {
-		return 0
-	}
-	return tieOf(m.Companies, e)
-}
-
-func (l *learner) sites(v *view, a *Annotated, q int, m Meaning) {
-	last := a.Meanings[v.previousPower(q)].Site
-	for _, s := range v.siteSpans(nil, q) {
-		yes := m.Site != "" && strings.EqualFold(s.Of(v.text.Raw), m.Site)
-		l.add(siteModel, v.siting(nil, q, s, last), int(b2i(yes)))
-	}
 }
