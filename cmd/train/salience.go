@@ -21,7 +21,7 @@ func salienceCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "salience",
 		Short: "Rebuild the weights that tell which company a phrase such as \"the chipmaker\" means",
-		Long: "Learns from articles in which references without a name are marked. With --folds it first\n" +
+		Long: "Learns from articles in which references without a name are marked. With --folds it only\n" +
 			"scores the weights on articles held apart from their learning.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -111,21 +111,9 @@ func (t *salienceTrainer) validate(w io.Writer, folds int) error {
 	}
 	var total eval.Report
 	for fold := range folds {
-		held, learn := t.part(folds, fold)
+		held, learn := part(t.items, t.texts, folds, fold)
 		s, _ := company.LearnSalience(t.companies, learn)
 		total.Add(eval.Run(held, extract.Assemble(quantities, t.companies.WithSalience(s), relations)))
 	}
 	return total.Write(w)
-}
-
-// part returns the articles of a fold, and the texts of all others.
-func (t *salienceTrainer) part(folds, fold int) (held []eval.Item, learn []company.Referring) {
-	for i := range t.items {
-		if i%folds == fold {
-			held = append(held, t.items[i])
-		} else {
-			learn = append(learn, t.texts[i])
-		}
-	}
-	return held, learn
 }

@@ -45,7 +45,7 @@ func TestFoldsHoldApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for fold := range 3 {
-		held, learn := trainer.part(3, fold)
+		held, learn := part(trainer.items, trainer.texts, 3, fold)
 		if len(held)+len(learn) != len(trainer.items) || len(held) == 0 {
 			t.Errorf("%d held and %d learned from of %d", len(held), len(learn), len(trainer.items))
 		}
