@@ -6,13 +6,13 @@ import "slices"
 // company bears it: after "Adani Power" most say "Adani". The text may tell otherwise.
 
 // apart reports whether the text tells a listed company from one of a longer name that
-// begins so: it says which owns the other, or names both in one clause.
+// begins so: it says which owns the other, names both in one clause, or has the name in full.
 func (g *grouper) apart(k int32, f *nameForm) bool {
 	long := &g.forms[k]
 	if f.record < 0 || !f.sure && !f.byHand || f.record == long.record {
 		return false
 	}
-	return slices.ContainsFunc(f.names, func(n int32) bool { return g.owns(n) || g.nearName(n, long.names) })
+	return slices.ContainsFunc(f.names, func(n int32) bool { return g.owns(n) || g.whole(n) || g.nearName(n, long.names) })
 }
 
 // nearName reports whether one of the names, which are in order, stands in one clause
@@ -64,3 +64,14 @@ func (g *grouper) owns(i int32) bool {
 }
 
 func (g *grouper) above(p int32) bool { return g.phrases.Get(g.pieces[p].hash)&above != 0 }
+
+// whole reports whether name i has its legal form: no short name has one.
+func (g *grouper) whole(i int32) bool {
+	n := &g.names[i]
+	for p := n.first; p < n.last; p++ {
+		if g.classes[p]&legal != 0 {
+			return true
+		}
+	}
+	return false
+}
