@@ -8,17 +8,6 @@ import (
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// shareWords are the words before which a fraction is a share of a company:
-// "a one-third stake", "half owned by".
-var shareWords = map[string]bool{
-	"stake": true, "stakes": true, "shareholding": true, "holding": true, "interest": true, "shareholder": true, "owner": true,
-	"owned": true, "held": true, "ownership": true,
-}
-
-// sharedWords are what a share is of where no name follows: "a third of its
-// shares".
-var sharedWords = map[string]bool{"shares": true, "stock": true, "equity": true, "company": true, "itself": true, "capital": true}
-
 // fraction reads one that is the share of a company at token k: "a quarter of
 // WestJet", "a two-thirds stake". Of other things fractions are no percentage:
 // "half of the day".
@@ -85,7 +74,7 @@ func (r reader) partOf(word string) uint64 {
 func (r reader) ofCompany(i int) bool {
 	var buf [longestWord]byte
 	word, end := r.word(r.joint(i), &buf)
-	if shareWords[string(word)] {
+	if r.contextWords[string(word)]&contextStake != 0 {
 		return true
 	}
 	if string(word) != "of" {
@@ -97,7 +86,7 @@ func (r reader) ofCompany(i int) bool {
 	}
 	for range 2 {
 		word, end = r.word(i, &buf)
-		if sharedWords[string(word)] {
+		if r.contextWords[string(word)]&contextShared != 0 {
 			return true
 		}
 		if string(word) != "the" && string(word) != "its" {

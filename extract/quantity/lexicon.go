@@ -30,6 +30,7 @@ type lexicon struct {
 	shortScale   map[string]int            // as written
 	numbers      map[string]uint64
 	units        map[string]measure
+	suffixes     map[string]string // form of what may stand after a unit of power: its short form
 	vagueWords   map[string]vagueness
 	contextWords map[string]context
 	cueBefore    map[string]fact.Qualifier
@@ -52,7 +53,7 @@ func newLexicon() (*lexicon, error) {
 		before: map[string][]denomination{}, after: map[string][]denomination{},
 		places: map[string][]string{}, placeHeads: map[string]bool{}, codes: map[string]bool{},
 		scales: map[string]int{}, shortScale: map[string]int{},
-		numbers: map[string]uint64{}, units: map[string]measure{},
+		numbers: map[string]uint64{}, units: map[string]measure{}, suffixes: map[string]string{},
 		vagueWords: map[string]vagueness{}, contextWords: map[string]context{},
 		cueBefore: map[string]fact.Qualifier{}, cueAfter: map[string]fact.Qualifier{}, cueAside: map[string]fact.Qualifier{},
 		cueGiven: map[string]fact.Qualifier{}, cueLater: map[string]fact.Qualifier{},

@@ -95,6 +95,11 @@ func (p *pass) expression(k int) {
 			return
 		}
 	}
+	p.number(k, i)
+}
+
+// number adds the quantities whose number begins at i, in token k.
+func (p *pass) number(k, i int) {
 	p.spaced = k > p.first() && (p.contextOf(k-1)&contextMinor != 0 || p.isMark(k-1, "than", "to", "with", "over", "least"))
 	t, ok := p.term(i)
 	if !ok {

@@ -6,11 +6,6 @@ import (
 	"github.com/gigawire/gigawire/extract/sentence"
 )
 
-// notRate are the words after "a year" that make it a time.
-var notRate = map[string]bool{
-	"ago": true, "earlier": true, "before": true, "later": true, "after": true, "prior": true, "previously": true,
-}
-
 // readPer reads at i, after token k, what each of the mention is for: "a share", "per common
 // share", "/MWh", "apiece". It returns the end.
 func (p *pass) readPer(k, i int, m *mention) int {
@@ -78,7 +73,7 @@ func (p *pass) perKnown(k, i int, m *mention) int {
 		return i
 	}
 	name, ok := p.pers[p.text.Word(k)]
-	if !ok || k+1 < p.last() && notRate[p.text.Word(k+1)] {
+	if !ok || k+1 < p.last() && p.contextOf(k+1)&contextAgo != 0 {
 		return i
 	}
 	m.Per = name

@@ -19,13 +19,10 @@ func (p *pass) rejected(k int, m *mention) bool {
 			m.slang && p.otherGig(k, m)
 	case Money:
 		return p.asked(k) || p.idiom(k, m) || p.weight(k, m) || p.equation(k, m) || p.caption(k, m) ||
-			p.exchangeRate(k, m) || p.pairOfCodes(k) || p.capitalName(k, m) || resolutions[m.Of(p.raw)]
+			p.exchangeRate(k, m) || p.pairOfCodes(k) || p.capitalName(k, m) || p.contextWords[m.Of(p.raw)]&contextScreen != 0
 	}
 	return false
 }
-
-// resolutions are of screens, not prices in pence.
-var resolutions = map[string]bool{"480p": true, "720p": true, "1080p": true, "1440p": true, "2160p": true, "4320p": true}
 
 // asked reports whether the number at token k is asked for ("how many
 // megawatts").

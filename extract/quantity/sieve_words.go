@@ -42,9 +42,17 @@ func newSieveWords(l *lexicon) *sieveWords {
 	}
 	for form, m := range l.units {
 		if m.kind == Power {
-			w.addPower(form)
+			w.addPower(form, l.suffixes)
 		}
 	}
+	w.addNumbers(l)
+	w.addContext(l)
+	w.addFixed()
+	return w
+}
+
+// addNumbers adds the words that are numbers, or parts of them.
+func (w *sieveWords) addNumbers(l *lexicon) {
 	for word, exp := range l.scales {
 		w.words[word] |= wordNumber
 		if exp >= 5 {
@@ -60,13 +68,18 @@ func newSieveWords(l *lexicon) *sieveWords {
 	for word := range l.vagueWords {
 		w.words[word] |= wordNumber
 	}
+}
+
+// addContext adds the words that say of a number or fraction what it is of.
+func (w *sieveWords) addContext(l *lexicon) {
 	for word, flags := range l.contextWords {
 		if flags&contextPrice != 0 {
 			w.words[word] |= wordPrice
 		}
+		if flags&(contextStake|contextShared) != 0 {
+			w.words[word] |= wordShare
+		}
 	}
-	w.addFixed()
-	return w
 }
 
 // addFixed adds what the grammar names itself.
@@ -79,11 +92,6 @@ func (w *sieveWords) addFixed() {
 	} {
 		for word := range strings.FieldsSeq(words) {
 			w.words[word] |= kind
-		}
-	}
-	for _, words := range []map[string]bool{shareWords, sharedWords} {
-		for word := range words {
-			w.words[word] |= wordShare
 		}
 	}
 }
@@ -140,7 +148,7 @@ func (w *sieveWords) addName(form string, meanings []denomination) {
 
 // addPower adds a unit of power, with and without a suffix. That of watts needs
 // a number, for people are called so.
-func (w *sieveWords) addPower(form string) {
+func (w *sieveWords) addPower(form string, suffixes map[string]string) {
 	if strings.HasPrefix(form, "watt") {
 		w.words[form] |= wordClose
 		return

@@ -44,9 +44,13 @@ func (l *lexicon) addUnit(line string) error {
 	if len(fields) < 3 {
 		return fmt.Errorf("%q has no forms", line)
 	}
+	if fields[0] == "suffix" {
+		l.addSuffix(fields[1], fields[2:])
+		return nil
+	}
 	kind, ok := map[string]Kind{"power": Power, "energy": Energy}[fields[0]]
 	if !ok {
-		return fmt.Errorf("%q is neither power nor energy", fields[0])
+		return fmt.Errorf("%q is neither power, energy nor suffix", fields[0])
 	}
 	exp, err := strconv.Atoi(fields[1])
 	for _, form := range fields[2:] {
@@ -54,6 +58,13 @@ func (l *lexicon) addUnit(line string) error {
 		l.units[form] = measure{kind, exp, slang}
 	}
 	return err
+}
+
+// addSuffix adds the forms of what may stand after a unit of power.
+func (l *lexicon) addSuffix(suffix string, forms []string) {
+	for _, form := range forms {
+		l.suffixes[form] = suffix
+	}
 }
 
 // vagueness is what a word of an amount without a number is, a set of flags.
@@ -104,6 +115,11 @@ const (
 	contextRoom
 	contextBit
 	contextJob
+	contextAgo
+	contextHour
+	contextScreen
+	contextStake
+	contextShared
 )
 
 // addContext reads a line of data/context.txt.
@@ -114,6 +130,7 @@ func (l *lexicon) addContext(line string) error {
 		"machine": contextMachine, "pair": contextPair, "cap": contextCap, "thing": contextThing, "price": contextPrice,
 		"not": contextNot, "clause": contextClause, "verb": contextVerb, "lift": contextLift, "limit": contextLimit, "ware": contextWare, "time": contextTime,
 		"watt": contextWatt, "room": contextRoom, "bit": contextBit, "job": contextJob,
+		"ago": contextAgo, "hour": contextHour, "screen": contextScreen, "stake": contextStake, "shared": contextShared,
 	})
 }
 

@@ -57,18 +57,6 @@ func (r reader) percent(i int, t *term) (unit, int) {
 	return percent, end
 }
 
-// suffixes are the letters and words after a unit of power, and what they are
-// short for: peak, electric, thermal, alternating and direct current.
-var suffixes = map[string]string{
-	"p": "p", "peak": "p", "e": "e", "el": "e", "electric": "e", "electrical": "e",
-	"t": "t", "th": "t", "thermal": "t", "ac": "ac", "dc": "dc",
-}
-
-// hours are the words that make energy of a unit of power.
-var hours = map[string]bool{
-	"hour": true, "hours": true, "hr": true, "hrs": true, "h": true, "day": true, "days": true, "year": true, "years": true,
-}
-
 // measure reads a unit of power or energy at i.
 func (r reader) measure(i int) (unit, int) {
 	end := r.letters(i)
@@ -82,7 +70,7 @@ func (r reader) measure(i int) (unit, int) {
 		m, ok = r.units[string(lower(word, &buf))]
 	}
 	if !ok {
-		suffix, known := suffixes[string(lower(word[2:], &buf))]
+		suffix, known := r.suffixes[string(lower(word[2:], &buf))]
 		if m, ok = r.units[word[:2]]; !ok || !known {
 			return unit{}, i
 		}
@@ -107,11 +95,11 @@ func (r reader) afterMeasure(u unit, i int) (unit, int) {
 	}
 	var buf [longestWord]byte
 	word, end := r.word(start, &buf)
-	if hours[string(word)] && (word[0] == 'h' || r.hyphen(i) > i) {
+	if r.contextWords[string(word)]&contextHour != 0 && (word[0] == 'h' || r.hyphen(i) > i) {
 		u.kind = Energy
 		return u, end
 	}
-	if suffix, ok := suffixes[string(word)]; ok && len(word) > 1 {
+	if suffix, ok := r.suffixes[string(word)]; ok && len(word) > 1 {
 		u.suffix = suffix
 		if r.hyphen(i) > i {
 			return u, end
@@ -127,7 +115,7 @@ func (r reader) bracketed(i int) (string, int) {
 	}
 	var buf [longestWord]byte
 	word, end := r.word(i+1, &buf)
-	suffix, ok := suffixes[string(word)]
+	suffix, ok := r.suffixes[string(word)]
 	if !ok || end >= len(r.raw) || r.raw[end] != ')' {
 		return "", i
 	}
