@@ -152,19 +152,11 @@ func (a *antecedents) ahead(p phrase) int32 {
 // tells reports whether piece i goes on to tell what something is, rather than
 // what it does.
 func (a *antecedents) tells(i int32) bool {
-	switch a.word(i) {
-	case "of", "behind", "in", "for", "with", "at", "on", "based", "owned":
-		return true
-	}
-	return a.relative(i)
+	return a.small(i)&telling != 0 || a.relative(i)
 }
 
 // relative reports whether a clause begins at piece i that tells which company
 // is meant.
 func (a *antecedents) relative(i int32) bool {
-	switch a.word(i) {
-	case "that", "which", "whose", "who", "behind", "called", "named", "known":
-		return a.pieces[i].space
-	}
-	return false
+	return a.pieces[i].space && a.small(i)&relative != 0
 }

@@ -53,7 +53,7 @@ func (r *Recogniser) choices(t *Referring) []choice {
 	entities, owners := d.named(d.group())
 	a := &d.antecedents
 	var all []choice
-	for p, s := range a.phrases(d, owners, len(entities)) {
+	for p, s := range a.phrasesOf(d, owners, len(entities)) {
 		if _, told := a.told(p, s); told {
 			continue
 		}

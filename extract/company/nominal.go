@@ -9,7 +9,7 @@ import "iter"
 // entities of the document's names, -1 for outlets.
 func (d *document) addNominals(entities []Entity, owners []int32) {
 	a := &d.antecedents
-	for p, s := range a.phrases(d, owners, len(entities)) {
+	for p, s := range a.phrasesOf(d, owners, len(entities)) {
 		m := Mention{Span: d.span(p.first, p.noun+1), Sentence: int(s), Nominal: true}
 		for _, e := range a.of(p, s) {
 			entities[e].Mentions = append(entities[e].Mentions, m)
@@ -17,9 +17,9 @@ func (d *document) addNominals(entities []Entity, owners []int32) {
 	}
 }
 
-// phrases yields those that may refer to a company and the sentence of each, in the
+// phrasesOf yields those of a text that may refer to a company and the sentence of each, in the
 // order of the text, once what stands before it is known.
-func (a *antecedents) phrases(d *document, owners []int32, entities int) iter.Seq2[phrase, int32] {
+func (a *antecedents) phrasesOf(d *document, owners []int32, entities int) iter.Seq2[phrase, int32] {
 	return func(yield func(phrase, int32) bool) {
 		if len(d.names) == 0 {
 			return

@@ -24,6 +24,9 @@ const (
 	pairVerb   // stands after such a noun: "the pair plan"
 	anyNoun    // means companies of any kind: "the firms"
 	above      // says that a company owns one named before: "its parent Kestrel"
+	being      // before such a phrase, makes it say what something is
+	telling    // after such a phrase, tells what is said to be so
+	relative   // the same, in a clause
 	// Those between two names of one company: see former.go.
 	formerly
 	renamed
@@ -50,7 +53,7 @@ func readPhraseWords() (index.Table[phraseWord], error) {
 	sorts := map[string]phraseWord{
 		"[beside]": besideNoun, "[between]": between, "[other]": other, "[first]": firstOfTwo, "[last]": lastOfTwo, "[after]": goesOn,
 		"[pair]": pairNoun, "[verb]": pairVerb, "[any]": anyNoun, "[above]": above,
-		"[formerly]": formerly, "[renamed]": renamed, "[called]": called, "[once]": once, "[now]": now, "[filling]": filling,
+		"[being]": being, "[telling]": telling, "[relative]": relative, "[formerly]": formerly, "[renamed]": renamed, "[called]": called, "[once]": once, "[now]": now, "[filling]": filling,
 	}
 	sort := phraseWord(0)
 	for line := range lines(nounData) {
@@ -162,9 +165,13 @@ func (d *document) predicate(i int32) bool {
 	if i == 0 || d.sentence[i-1] != d.sentence[i] {
 		return false
 	}
-	switch d.word(i - 1) {
-	case "is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "remain", "remains", "remained":
-		return true
+	return d.small(i-1)&being != 0
+}
+
+// small returns what piece i does in a phrase, if it is written in small letters.
+func (d *document) small(i int32) phraseWord {
+	if d.pieces[i].form != lower {
+		return 0
 	}
-	return false
+	return d.phrases.Get(d.pieces[i].hash)
 }
