@@ -1,7 +1,6 @@
 package company
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/gigawire/gigawire/extract/sentence"
@@ -90,84 +89,23 @@ const (
 
 // newPiece hashes the word in one walk over its bytes and tells its form.
 func newPiece(raw string, span sentence.Span, space bool) piece {
-	p := piece{Span: span, space: space}
 	word := span.Of(raw)
-	low, exact := uint64(hashOffset), uint64(hashOffset)
-	var uppers, lowers, digits int
-	firstUpper := false
+	s := spelling{low: hashOffset, exact: hashOffset}
 	for i := 0; i < len(word); {
-		c := word[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(word[i:])
-			folded := fold(r)
-			low = (low ^ uint64(folded)) * hashPrime
-			if unicode.IsUpper(r) {
-				uppers++
-				firstUpper = firstUpper || i == 0
-				exact = (exact ^ uint64(r)) * hashPrime
-			} else {
-				if unicode.IsLetter(r) {
-					lowers++
-				}
-				exact = (exact ^ uint64(folded)) * hashPrime
-			}
-			i += size
+		if c := word[i]; c < utf8.RuneSelf {
+			s.addByte(c, i == 0)
+			i++
 			continue
 		}
-		exact = (exact ^ uint64(c)) * hashPrime
-		switch {
-		case 'A' <= c && c <= 'Z':
-			uppers++
-			firstUpper = firstUpper || i == 0
-			c |= 0x20
-		case 'a' <= c && c <= 'z':
-			lowers++
-		case '0' <= c && c <= '9':
-			digits++
-		case c == '.':
-			p.dotted = true
-		}
-		low = (low ^ uint64(c)) * hashPrime
-		i++
+		r, size := utf8.DecodeRuneInString(word[i:])
+		s.addRune(r, i == 0)
+		i += size
 	}
-	p.hash, p.exact = low, exact
-	p.form = formOf(uppers, lowers, digits, firstUpper)
-	if p.form == code && uppers == 0 && '0' <= word[0] && word[0] <= '9' {
+	p := piece{Span: span, space: space, dotted: s.dotted, hash: s.low, exact: s.exact, form: s.form(), affix: affixes(word)}
+	if p.form == code && s.uppers == 0 && '0' <= word[0] && word[0] <= '9' {
 		p.form = number // 7am, 29.8p
 	}
-	p.affix = affixes(word)
 	return p
-}
-
-// fold returns the small letter of r, and the plain mark of a typographic one.
-func fold(r rune) rune {
-	switch r {
-	case '’', '‘', 'ʼ':
-		return '\''
-	case '–', '‐', '‑':
-		return '-'
-	}
-	return unicode.ToLower(r)
-}
-
-func formOf(uppers, lowers, digits int, firstUpper bool) form {
-	switch {
-	case uppers+lowers == 0 && digits == 0:
-		return mark
-	case uppers+lowers == 0:
-		return number
-	case digits > 0:
-		return code
-	case uppers == 0:
-		return lower
-	case lowers == 0 && uppers == 1:
-		return capital
-	case lowers == 0:
-		return caps
-	case firstUpper && uppers == 1:
-		return title
-	}
-	return mixed
 }
 
 // affixes returns hashes of the first and last three bytes of a word.
