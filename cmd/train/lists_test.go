@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -51,6 +52,20 @@ func TestMakeLists(t *testing.T) {
 	want := "# Made by train lists. Name, ticker, exchange, CIK.\nKestrel Foods\tKSTL\tNYSE\t7\nTarget\tTGT\tNYSE\t9\n"
 	if string(got) != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestListsWantTheirColumns(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "list")
+	for _, text := range []string{"", "Name,Number\nTarget,9\n"} {
+		write(t, path, text)
+		if _, err := readConstituents(path); !errors.Is(err, errColumns) {
+			t.Errorf("%q: error %v", text, err)
+		}
+	}
+	write(t, path, `{"data":[["KESTREL FOODS INC",7,"KSTL","NYSE"]]}`)
+	if _, err := readRegister(path); !errors.Is(err, errColumns) {
+		t.Errorf("error %v", err)
 	}
 }
 
