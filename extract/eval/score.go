@@ -46,6 +46,7 @@ type marker struct {
 	facts     map[fact.Type][]found
 	owners    map[string]string // gold company by ID of a found company
 	sentences []sentence.Sentence
+	bytes     func(point int) int // of code points of the text
 	score     Score
 	errors    []Error
 	cases     cases
@@ -61,15 +62,14 @@ type found struct {
 func newMarker(item *Item, facts []fact.Fact) *marker {
 	m := &marker{
 		item: item, facts: map[fact.Type][]found{}, owners: map[string]string{},
-		sentences: sentence.Split(item.Article.Text).Sentences, cases: cases{},
+		sentences: sentence.Split(item.Article.Text).Sentences, bytes: byteOf(item.Article.Text), cases: cases{},
 	}
-	bytes := byteOf(item.Article.Text)
 	for i := range facts {
 		f := &facts[i]
 		if f.Evidence.Field != fact.FieldText {
 			continue
 		}
-		s := Span{f.Evidence.Text, bytes(f.Evidence.Start), bytes(f.Evidence.End)}
+		s := Span{f.Evidence.Text, m.bytes(f.Evidence.Start), m.bytes(f.Evidence.End)}
 		m.facts[f.Type] = append(m.facts[f.Type], found{Fact: f, Span: s})
 	}
 	for _, f := range m.facts[fact.TypeCompany] {
@@ -91,10 +91,9 @@ func byteOf(text string) func(int) int {
 func (m *marker) mentions(f *fact.Fact) []Span { return m.spansOf(f.Mentions) }
 
 func (m *marker) spansOf(mentions []fact.Mention) []Span {
-	bytes := byteOf(m.item.Article.Text)
 	spans := make([]Span, len(mentions))
 	for i, mention := range mentions {
-		spans[i] = Span{mention.Text, bytes(mention.Start), bytes(mention.End)}
+		spans[i] = Span{mention.Text, m.bytes(mention.Start), m.bytes(mention.End)}
 	}
 	return spans
 }
