@@ -1,33 +1,37 @@
 package quantity
 
+// partsOf returns how many of the parts that a word names make a whole, 0 where it
+// names none.
+func partsOf(word []byte) uint64 {
+	switch string(word) {
+	case "half":
+		return 2
+	case "third", "thirds":
+		return 3
+	case "quarter", "quarters":
+		return 4
+	case "fifth", "fifths":
+		return 5
+	case "tenth", "tenths":
+		return 10
+	}
+	return 0
+}
+
 // part reads the name of a fraction after n at i: "half" or "quarter" before
 // anything, "quarters of a" and "thirds of a".
 func (r reader) part(i int, n decimal) (decimal, int) {
 	var buf [longestWord]byte
 	word, end := r.word(r.joint(i), &buf)
-	past := r.ofOne(end)
-	var part decimal
-	switch string(word) {
-	case "half":
-		return n.hundredths(50), past
-	case "quarter", "quarters":
-		part = n.hundredths(25)
-		if n.digits == 1 {
-			return part, past
-		}
-	case "third", "thirds":
-		part = decimal{n.digits, n.exp, true}
-	case "fifth", "fifths":
-		part = n.hundredths(20)
-	case "tenth", "tenths":
-		part = n.hundredths(10)
-	default:
+	parts, past := partsOf(word), r.ofOne(end)
+	alone := parts == 2 || parts == 4 && n.digits == 1
+	switch {
+	case parts == 0, past == end && !alone:
 		return decimal{}, i
+	case parts == 3:
+		return decimal{n.digits, n.exp, true}, past
 	}
-	if past == end {
-		return decimal{}, i
-	}
-	return part, past
+	return n.hundredths(100 / parts), past
 }
 
 // ofOne passes "of a", "a" or "-a-" at i.
@@ -79,14 +83,11 @@ func (r reader) andPart(n number, i int) (number, int) {
 		count = r.numbers[string(word)]
 	}
 	word, end = r.word(r.joint(end), &buf)
-	switch string(word) {
-	case "half":
-		n.decimal = n.plus(50 * count)
-	case "quarter", "quarters":
-		n.decimal = n.plus(25 * count)
-	default:
+	parts := partsOf(word)
+	if parts != 2 && parts != 4 {
 		return n, i
 	}
+	n.decimal = n.plus(100 / parts * count)
 	return n, end
 }
 

@@ -43,30 +43,11 @@ func (r reader) portion(i int) (decimal, int) {
 		return decimal{}, i
 	}
 	word, end = r.word(r.joint(end), &buf)
-	hundredths := r.partOf(string(word))
-	if hundredths == 0 || count*hundredths > 3*100*100 {
+	parts := partsOf(word)
+	if parts == 0 || count > parts {
 		return decimal{}, i
 	}
-	return decimal{digits: (count*hundredths + 1) / 3, exp: -2}, end
-}
-
-// partOf returns three times the name of a part in hundredths of a percent, so
-// that thirds are whole; 0 where it names none.
-func (r reader) partOf(word string) uint64 {
-	const whole = 3 * 100 * 100
-	switch word {
-	case "half":
-		return whole / 2
-	case "third", "thirds":
-		return whole / 3
-	case "quarter", "quarters":
-		return whole / 4
-	case "fifth", "fifths":
-		return whole / 5
-	case "tenth", "tenths":
-		return whole / 10
-	}
-	return 0
+	return decimal{digits: (3*100*100/parts*count + 1) / 3, exp: -2}, end // thirds to a hundredth of a percent
 }
 
 // ofCompany reports whether what follows at i makes a fraction the share of a
