@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"github.com/gigawire/gigawire/extract/linear"
 	"github.com/gigawire/gigawire/extract/sentence"
 )
@@ -36,8 +38,29 @@ const (
 	isQuantity
 )
 
-func (v *view) word(k int) item {
+// addWord adds the word that a token is, or the part of it that a span has beside
+// a mention: "Google-backed". Between two mentions it is what joins them:
+// "Microsoft-Chevron".
+func (v *view) addWord(k int, span sentence.Span, joins bool) {
 	token := v.text.Tokens[k]
+	if span == token.Span {
+		v.room = append(v.room, v.word(token))
+		return
+	}
+	part := strings.TrimLeft(span.Of(v.text.Raw), hyphens)
+	span.Start = span.End - len(part)
+	span.End = span.Start + len(strings.TrimRight(part, hyphens))
+	switch {
+	case span.Start < span.End:
+		v.room = append(v.room, v.word(sentence.Token{Span: span, Shape: token.Shape &^ sentence.Capital}))
+	case joins:
+		it := item{Span: span, word: joinWord, stem: joinWord}
+		it.begins, it.stems = v.tables.begins.of(joinWord, &prefixes{})
+		v.room = append(v.room, it)
+	}
+}
+
+func (v *view) word(token sentence.Token) item {
 	it := item{Span: token.Span, capital: token.Is(sentence.Capital)}
 	raw := token.Of(v.text.Raw)
 	word, stem, all := hashWord(raw)
@@ -94,6 +117,12 @@ const (
 	fnvStart = 14695981039346656037
 	fnvPrime = 1099511628211
 )
+
+// hyphens divide the parts of a word.
+const hyphens = "-‐‑"
+
+// joinWord stands for the hyphen between two companies.
+var joinWord = linear.HashString("/")
 
 // The hashes of words that point back to a company.
 var itsWord, theirWord = linear.HashString("its"), linear.HashString("their")

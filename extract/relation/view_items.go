@@ -22,37 +22,65 @@ func (v *view) makeItems(s int) []item {
 	if n := whole.Last - whole.First; cap(v.room)-len(v.room) < n {
 		v.room = make([]item, 0, max(n, roomFor, min(2*cap(v.room), len(v.text.Tokens))))
 	}
-	from := len(v.room)
-	for k := whole.First; k < whole.Last; {
-		token := v.text.Tokens[k]
-		it, covered := v.covering(s, token.Span)
-		if !covered {
-			it = v.word(k)
-		}
-		v.room = append(v.room, it)
-		if it.kind == isQuantity && v.places[it.index] == 0 {
-			v.places[it.index] = int32(len(v.room) - from)
-		}
-		for k++; covered && k < whole.Last && v.text.Tokens[k].Start < it.End; k++ {
-			if it.kind == isEntity && v.quantityAt(s, v.text.Tokens[k].Span) >= 0 {
-				break // "the $5bn company" refers to a company, and has a quantity
-			}
+	from, at := len(v.room), 0
+	for k := whole.First; k < whole.Last; k++ {
+		for at = max(at, v.text.Tokens[k].Start); at < v.text.Tokens[k].End; {
+			at = v.addItem(s, k, from, at)
 		}
 	}
 	return v.room[from:len(v.room):len(v.room)]
 }
 
-// covering returns the mention or quantity that a token is part of.
-func (v *view) covering(s int, token sentence.Span) (item, bool) {
-	if q := v.quantityAt(s, token); q >= 0 {
+// addItem adds what stands at a position of token k to the items of sentence s,
+// which begin at from, and returns where it ends.
+func (v *view) addItem(s, k, from, at int) int {
+	rest := sentence.Span{Start: at, End: v.text.Tokens[k].End}
+	it, covered := v.covering(s, rest)
+	switch {
+	case !covered:
+		v.addWord(k, rest, false)
+		return rest.End
+	case it.kind == isQuantity:
+		v.room = append(v.room, it)
+		if v.places[it.index] == 0 {
+			v.places[it.index] = int32(len(v.room) - from)
+		}
+		return v.tokenEnd(k, it.End)
+	case it.Start > at:
+		v.addWord(k, sentence.Span{Start: at, End: it.Start}, at > v.text.Tokens[k].Start)
+	}
+	v.room = append(v.room, it)
+	if q := v.quantityAt(s, sentence.Span{Start: rest.End, End: it.End}); q >= 0 {
+		return v.quantities[q].Start // "the $5bn company" refers to a company, and has a quantity
+	}
+	return it.End
+}
+
+// tokenEnd returns the end of the token, from token k on, in which a position
+// lies.
+func (v *view) tokenEnd(k, at int) int {
+	for v.text.Tokens[k].End < at {
+		k++
+	}
+	return v.text.Tokens[k].End
+}
+
+// covering returns the quantity, or else the first mention, that a span has a
+// part of.
+func (v *view) covering(s int, span sentence.Span) (item, bool) {
+	if q := v.quantityAt(s, span); q >= 0 {
 		return item{Span: v.quantities[q].Span, word: quantityWord(v.quantities[q].Kind), kind: isQuantity, index: q}, true
 	}
-	for _, m := range v.mentionsOf.of(s) {
-		if m.Overlaps(token) {
-			return item{Span: m.Span, word: entityWord, kind: isEntity, index: m.entity, nominal: m.Nominal}, true
+	var first *mention
+	for i, m := range v.mentionsOf.of(s) {
+		if m.Overlaps(span) && (first == nil || m.Start < first.Start) {
+			first = &v.mentionsOf.of(s)[i]
 		}
 	}
-	return item{}, false
+	if first == nil {
+		return item{}, false
+	}
+	return item{Span: first.Span, word: entityWord, kind: isEntity, index: first.entity, nominal: first.Nominal}, true
 }
 
 // quantityAt returns the quantity that a token is part of, -1 for none.

@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/gigawire/gigawire/extract/company"
@@ -32,4 +33,47 @@ func TestEachQuantityIsAnItem(t *testing.T) {
 	if _, at := v.at(0); at < 0 {
 		t.Error("the quantity is no item")
 	}
+}
+
+// TestPartsOfAWordAreItems: what a hyphen ties to a name, or two names to each
+// other, is not lost.
+func TestPartsOfAWordAreItems(t *testing.T) {
+	tables, err := loadTables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const a, b = "Arvel", "Bonn Tower"
+	for raw, want := range map[string]string{
+		"Arvel-backed pipes":       "{Arvel} backed pipes",
+		"the ex-Arvel man":         "the ex {Arvel} man",
+		"an Arvel-Bonn Tower deal": "an {Arvel} / {Bonn Tower} deal",
+		"Bonn Tower-Arvel, again":  "{Bonn Tower} / {Arvel} , again",
+		"state-owned Arvel":        "state-owned {Arvel}",
+	} {
+		v := &view{}
+		v.begin(sentence.Split(raw), nil, []company.Entity{mentioned(raw, a), mentioned(raw, b)}, tables)
+		var got []string
+		for _, it := range v.items(0) {
+			switch word := it.Of(raw); {
+			case it.kind == isEntity:
+				got = append(got, "{"+word+"}")
+			case it.word == joinWord:
+				got = append(got, "/")
+			default:
+				got = append(got, word)
+			}
+		}
+		if joined := strings.Join(got, " "); joined != want {
+			t.Errorf("%q has the items %q, want %q", raw, joined, want)
+		}
+	}
+}
+
+// mentioned returns an entity whose mention is where a text has its name.
+func mentioned(raw, name string) company.Entity {
+	at := strings.Index(raw, name)
+	if at < 0 {
+		return company.Entity{}
+	}
+	return company.Entity{Mentions: []company.Mention{{Span: sentence.Span{Start: at, End: at + len(name)}}}}
 }
