@@ -39,7 +39,7 @@ func (t *tables) frame(items []item, at, from int) frame {
 		f.preposition = items[f.left].word
 		start = t.skipFillers(items, f.left-1)
 	}
-	f.governor = t.content(items, start, -1, governorReach)
+	f.governor = t.governor(items, start)
 	f.head = t.run(items, at)
 	if f.head < 0 && t.grammar.is(items, at+1, "preposition") {
 		f.after = items[at+1].word
@@ -78,6 +78,19 @@ func (t *tables) content(items []item, i, step, reach int) int {
 		}
 	}
 	return -1
+}
+
+// governor returns the word of content that stands before item i, over words that
+// only tell when: "revenue for the quarter ended June 30 was". Where nothing else
+// stands there it is such a word.
+func (t *tables) governor(items []item, i int) int {
+	first := t.content(items, i, -1, governorReach)
+	for at := first; at >= 0; at = t.content(items, at-1, -1, governorReach) {
+		if !t.words.temporal[items[at].word] {
+			return at
+		}
+	}
+	return first
 }
 
 // run returns the last of the words of content that follow directly, -1 for
