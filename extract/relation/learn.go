@@ -6,6 +6,7 @@ import (
 	"github.com/gigawire/gigawire/extract/linear"
 	"github.com/gigawire/gigawire/extract/quantity"
 	"github.com/gigawire/gigawire/extract/sentence"
+	"sync"
 )
 
 // Annotated is a text with what people say its quantities mean.
@@ -125,18 +126,26 @@ func (d *decoder) classes() map[int]int {
 	return out
 }
 
-// learnLinear fits the linear models to the examples of the texts that are
-// among those to learn from.
+// learnLinear fits the linear models, all at once, to the examples of the texts
+// that are among those to learn from.
 func learnLinear(all []examples, among func(text int) bool) *Models {
 	m := &Models{}
+	var learning sync.WaitGroup
 	for i, c := range configs() {
-		var chosen []linear.Example
-		for text := range all {
-			if among(text) {
-				chosen = append(chosen, all[text][i]...)
-			}
-		}
-		*m.linear()[i] = linear.Learn(c, chosen)
+		learning.Go(func() { *m.linear()[i] = linear.Learn(c, chosen(all, i, among)) })
 	}
+	learning.Wait()
 	return m
+}
+
+// chosen returns the examples of a model in the texts that are among those to
+// learn from.
+func chosen(all []examples, model int, among func(text int) bool) []linear.Example {
+	var out []linear.Example
+	for text := range all {
+		if among(text) {
+			out = append(out, all[text][model]...)
+		}
+	}
+	return out
 }
