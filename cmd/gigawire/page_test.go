@@ -79,7 +79,7 @@ func awaitPage(t *testing.T, address string, words ...string) {
 func TestPipelineShowsItselfOnAPage(t *testing.T) {
 	onEachBroker(t, func(t *testing.T, s *site) {
 		address := opened(t, s)
-		awaitPage(t, address, "Orrery raises", `<mark class="valuation"`, "187 facts held")
+		awaitPage(t, address, "Orrery raises", `<mark class="valuation"`, "190 facts held")
 		awaitPage(t, address+"/pipeline", s.newsroom+"/feed.xml", "photo-only")
 		awaitPage(t, address+"/companies/orrery", "$12.4 billion", "Worth over time")
 		for form, want := range map[string]string{
