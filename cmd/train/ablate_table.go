@@ -12,7 +12,7 @@ const ablationHead = `# What each part of finding companies is worth
 The model is trained without one part after the other and scored on %d articles held apart: every %dth of those in
 cmd/train/articles. All others are learned from, with those that [extract/company/data](../extract/company/data/README.md)
 names. F1 is that of exact spans of mentions, and of distinct companies. Differences of 0.002 and less are chance. The
-names by hand look better here than in other news, for they were extended by who had read half of these articles. Words
+names by hand look better here than in other news, for they were extended by who had read some of these articles. Words
 a second are those of a core that finds companies and nothing else; beside them stands the ratio to the first row.
 
     go run ./cmd/train annotate --out NEW
