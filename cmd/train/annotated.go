@@ -9,9 +9,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/gigawire/gigawire/extract/company"
 	"github.com/gigawire/gigawire/extract/eval"
 )
+
+// articlesFlag lets a command be told which directories articlesOf reads.
+func articlesFlag(c *cobra.Command, dirs *[]string) {
+	c.Flags().StringSliceVar(dirs, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
+}
 
 // articlesOf returns the articles of a directory, but for those whose ID matches
 // except; of one with a split, those that may be looked at.

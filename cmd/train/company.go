@@ -34,7 +34,7 @@ type trainingTexts struct {
 }
 
 func (t *trainingTexts) flags(c *cobra.Command) {
-	c.Flags().StringSliceVar(&t.articles, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
+	articlesFlag(c, &t.articles)
 	c.Flags().StringVar(&t.except, "except", "", "a pattern of IDs of articles that are not learned from, such as s3-*")
 	c.Flags().StringVar(&t.sentences, "sentences", "cmd/train/sentences.txt", "sentences that teach what the articles seldom have")
 }

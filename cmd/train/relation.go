@@ -24,7 +24,7 @@ func relationCommand() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return r.run(c.OutOrStdout()) },
 	}
-	c.Flags().StringSliceVar(&r.dirs, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
+	articlesFlag(c, &r.dirs)
 	c.Flags().StringSliceVar(&r.extra, "extra", nil, "directories as those of --articles, learned from, counting less, and never held apart")
 	c.Flags().StringVar(&r.except, "except", "", "a pattern of IDs of articles that are not learned from, such as g*")
 	c.Flags().StringVar(&r.out, "out", "", "file for the weights, such as extract/relation/data/weights.bin")

@@ -35,7 +35,7 @@ func salienceCommand() *cobra.Command {
 			return t.write(c.OutOrStdout(), out)
 		},
 	}
-	c.Flags().StringSliceVar(&dirs, "articles", nil, "directories with articles/ and gold/; of one with a split, what may be looked at")
+	articlesFlag(c, &dirs)
 	c.Flags().StringVar(&out, "out", "extract/company/data/salience.txt", "file for the weights")
 	c.Flags().IntVar(&folds, "folds", 0, "write nothing, and score by cross-validation over this many parts")
 	return c

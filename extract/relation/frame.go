@@ -86,7 +86,7 @@ func (t *tables) content(items []item, i, step, reach int) int {
 func (t *tables) governor(items []item, i int) int {
 	first := t.content(items, i, -1, governorReach)
 	for at := first; at >= 0; at = t.content(items, at-1, -1, governorReach) {
-		if !t.words.temporal[items[at].word] {
+		if w := items[at].word; !t.words.temporal[w] && !t.words.calendar[w] {
 			return at
 		}
 	}

@@ -121,7 +121,8 @@ const (
 // hyphens divide the parts of a word.
 const hyphens = "-‐‑"
 
-// joinWord stands for the hyphen between two companies.
+// joinWord stands for the hyphen between two companies. It is one of the marks that
+// end no clause, as a hyphen by itself would.
 var joinWord = linear.HashString("/")
 
 // The hashes of words that point back to a company.

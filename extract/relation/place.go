@@ -90,7 +90,7 @@ func (d *decoder) placeBeside(s siteSpan) string {
 const maxPlaceItems = 7
 
 // placeBefore returns the place that ends right before a site, with a mark or a
-// word of naming between them: "in Indiana - “Project Rainier” -".
+// word of naming between them: "in Ohio, called Project Alder".
 func (d *decoder) placeBefore(s siteSpan) string {
 	items, end := d.items(s.in), s.first
 	for end > 0 && d.introduces(items, end-1) {

@@ -70,7 +70,7 @@ func (v *view) findNames(out []siteSpan, k int) []siteSpan {
 		for j < len(items) && (named(items, j) || v.joins(items, j)) {
 			j++
 		}
-		if j > i+1 || !v.tables.words.unsited[items[i].word] {
+		if w := items[i].word; j > i+1 || !v.tables.words.unsited[w] && !v.tables.words.calendar[w] {
 			out = append(out, siteSpan{sentence.Span{Start: items[i].Start, End: items[j-1].End}, k, i, j})
 		}
 		i = j

@@ -20,7 +20,7 @@ type wordSets struct {
 	relative, subject, describing, participle wordSet
 	within, opening, unsited                  wordSet
 	payer, receiver, counterpart, silent      wordSet
-	each, together, temporal                  wordSet
+	each, together, temporal, calendar        wordSet
 }
 
 func (w *wordSets) load(data string) error {
@@ -28,7 +28,7 @@ func (w *wordSets) load(data string) error {
 		"relative": &w.relative, "subject": &w.subject, "describing": &w.describing, "participle": &w.participle,
 		"within": &w.within, "opening": &w.opening, "unsited": &w.unsited,
 		"payer": &w.payer, "receiver": &w.receiver, "counterpart": &w.counterpart, "silent": &w.silent,
-		"each": &w.each, "together": &w.together, "temporal": &w.temporal,
+		"each": &w.each, "together": &w.together, "temporal": &w.temporal, "calendar": &w.calendar,
 	})
 }
 
